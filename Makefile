@@ -1,0 +1,78 @@
+# Every target sets up `.venv` by itself. Needed: git, make, Python 3.11 or newer with its venv module.
+#   make demo [ARGS="--lang ar"]   the sample case, read and weighed
+#   make test                      everything that must hold
+#   make check                     the fast part, before each commit
+#   make bench                     speed and memory on real reports
+#   make clean                     remove what was built, keep .venv
+#   make lock                      renew requirements.lock (maintainers, needs uv)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check bench clean lock setup lint
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+TABLES := $(VENV)/.tables
+# Folders too, so that a file taken away is noticed.
+LEXICON_ROWS := $(shell find src/tarjih/lexicons -mindepth 1 \( -name '*.tsv' -o -name '*.toml' -o -type d ! -name __pycache__ \) 2>/dev/null)
+REPORTS ?= ../shared/corpus/reports.jsonl
+UV ?= uv
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+# A PYTHONPATH or PYTHONHOME of the user's shell must not reach into .venv.
+unexport PYTHONPATH PYTHONHOME
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+demo: setup
+	@$(VENV)/bin/tarjih demo $(ARGS)
+
+lint: setup
+	@$(PYTHON) -m ruff format --quiet --check . || { echo "Not formatted: run $(PYTHON) -m ruff format ." >&2; exit 1; }
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m mypy --no-error-summary
+	@$(VENV)/bin/lint-imports > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
+	@echo "Format, lint, types and import arrows hold."
+
+check: lint
+	@$(PYTHON) -m pytest -q -m "not slow" $(ARGS)
+
+test: lint
+	@$(PYTHON) -m pytest -q $(ARGS)
+
+bench: setup
+	@test -r $(REPORTS) || { echo "make bench needs real reports in $(REPORTS), which is not there; name another file: make bench REPORTS=FILE.jsonl" >&2; exit 1; }
+	@$(PYTHON) benchmarks/reading.py --corpus $(REPORTS) $(ARGS)
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
+	rm -rf src/tarjih/lexicons/compiled.* $(TABLES) $(VENV)/imports.txt
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Kept $(VENV); rm -r $(VENV) for a fresh set-up."
+
+lock:
+	@command -v $(UV) > /dev/null || { echo "make lock needs uv, which was not found; name it: make lock UV=PATH" >&2; exit 1; }
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-config --quiet --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
+
+setup: $(INSTALLED) $(TABLES)
+
+$(INSTALLED): requirements.lock pyproject.toml hatch_build.py
+	@sh tools/make_venv.sh $(VENV)
+	@echo "Installing the locked dependencies into $(VENV) (about a minute, once) ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
+	@echo "Building the lexicon tables and installing tarjih ..."
+	@$(PYTHON) -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@$(PYTHON) -m compileall -q src/tarjih
+	@touch $(TABLES) $@
+
+# A changed row needs no new installation: the tables are rebuilt in place, without a network.
+$(TABLES): $(LEXICON_ROWS) $(wildcard tools/build_tables.py) | $(INSTALLED)
+	@echo "A lexicon changed: rebuilding the tables ..."
+	@$(PYTHON) tools/build_tables.py
+	@touch $@
