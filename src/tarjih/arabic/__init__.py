@@ -1,0 +1,1 @@
+"""Arabic script, numerals and affixes: what every stage knows of the language."""

@@ -1,0 +1,1 @@
+"""Pages in, readings out: who says what, and what happened."""

@@ -1,0 +1,1 @@
+"""Readings of many reports in, events with origins and conflicts out."""

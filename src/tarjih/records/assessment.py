@@ -1,0 +1,176 @@
+"""Grade, Probability, Hypothesis, Assessment: what weighing makes of events."""
+
+import datetime as dt
+from typing import Literal
+
+from tarjih.records.record import Record
+
+__all__ = [
+    "Assessment",
+    "Cell",
+    "Chain",
+    "DropOne",
+    "Evidence",
+    "Grade",
+    "Hypothesis",
+    "HypothesisSet",
+    "Indicator",
+    "Judged",
+    "LedgerLine",
+    "Probability",
+]
+
+
+class Grade(Record, frozen=True, kw_only=True):
+    """Admiralty letter (A-F, the source) and digit (1-6, the information), each with its reason."""
+
+    source: str
+    letter: Literal["A", "B", "C", "D", "E", "F"]
+    digit: Literal[1, 2, 3, 4, 5, 6] | None = None
+    reason: str = ""
+    set_by: Literal["rule", "model", "person"] = "rule"
+
+
+class Probability(Record, frozen=True, kw_only=True):
+    """A probability with its band and its word in both languages; all in [0, 1]."""
+
+    value: float
+    low: float
+    high: float
+    word_en: str
+    word_ar: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no probability."""
+        for name, number in (("value", self.value), ("low", self.low), ("high", self.high)):
+            if not 0.0 <= number <= 1.0:
+                raise ValueError(f"a probability's {name} lies in [0, 1], found {number}")
+
+
+class Indicator(Record, frozen=True, kw_only=True):
+    """What one would expect to see, and how expected it is under each hypothesis.
+
+    `expected` maps a hypothesis id to a probability; `actor` and `target` are lexicon ids, names or sides,
+    None for anybody; `place_country` restricts to a country code.
+    """
+
+    id: str
+    name_en: str
+    name_ar: str
+    types: tuple[str, ...]
+    expected: dict[str, float]
+    actor: str | None = None
+    target: str | None = None
+    statuses: tuple[str, ...] = ("occurred", "ongoing")
+
+
+class Hypothesis(Record, frozen=True, kw_only=True):
+    """One exclusive answer to the question, with its prior."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    prior: float
+
+
+class HypothesisSet(Record, frozen=True, kw_only=True):
+    """A question with hypotheses that exclude each other and together cover everything."""
+
+    id: str
+    question_en: str
+    question_ar: str
+    hypotheses: tuple[Hypothesis, ...]
+    indicators: tuple[Indicator, ...]
+    subject: str | None = None
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """One cell of the matrix: what a piece of evidence does to one hypothesis, in decibans."""
+
+    evidence: str
+    hypothesis: str
+    expected: float
+    decibans: float
+
+
+class LedgerLine(Record, frozen=True, kw_only=True):
+    """One line of the ledger: decibans added to each hypothesis, and what they rest on."""
+
+    id: str
+    label_en: str
+    label_ar: str
+    decibans: dict[str, float]
+    evidence: str | None = None
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    set_by: Literal["rule", "model", "person"] = "rule"
+
+
+class Chain(Record, frozen=True, kw_only=True):
+    """How one origin's word reached the reports: its grade, likelihood ratio and relays."""
+
+    origin: str
+    name: str
+    kind: str
+    grade: Grade
+    ratio: float
+    reports: tuple[str, ...]
+    relays: tuple[tuple[str, ...], ...] = ()
+    denies: bool = False
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """One event as evidence: how many reports, how many independent origins, how likely."""
+
+    event: str
+    indicator: str
+    reports: int
+    origins: float
+    probability: Probability
+    ratio: float
+    digit: Literal[1, 2, 3, 4, 5, 6]
+    diagnosticity: float
+    weight: float
+    chains: tuple[Chain, ...] = ()
+
+
+class Judged(Record, frozen=True, kw_only=True):
+    """One hypothesis with its posterior."""
+
+    hypothesis: str
+    name_en: str
+    name_ar: str
+    prior: float
+    probability: Probability
+    heuer: float = 0.0
+
+
+class DropOne(Record, frozen=True, kw_only=True):
+    """What the judgement would be without one origin."""
+
+    origin: str
+    name: str
+    leading: str
+    value: float
+    flips: bool
+
+
+class Assessment(Record, frozen=True, kw_only=True):
+    """A judgement with everything it rests on."""
+
+    set_id: str
+    question_en: str
+    question_ar: str
+    leading: str
+    judged: tuple[Judged, ...]
+    confidence: Literal["high", "moderate", "low"]
+    confidence_en: str
+    confidence_ar: str
+    evidence: tuple[Evidence, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    drop_one: tuple[DropOne, ...] = ()
+    look_next: tuple[str, ...] = ()
+    independent: float = 0.0
+    as_of: dt.date | None = None
+    notes: tuple[str, ...] = ()

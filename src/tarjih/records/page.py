@@ -1,0 +1,111 @@
+"""Page: one report laid out in words, with the names, times and quantities found on it.
+
+A page goes from reading to claims and is never stored: what is kept is the Reading.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from tarjih.records.reading import Entity, Mention, Provenance, Quantity, Time
+from tarjih.records.record import Record
+from tarjih.records.report import Report
+from tarjih.records.span import Span
+
+__all__ = ["Hit", "Page", "Sentence", "Word", "Words"]
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One lexicon row that a word or phrase may be an instance of.
+
+    `row` is the row's id in lexicon table `table`, `before` and `after` the particles and pronouns
+    peeled off ("و", "ال", "هم"), `features` what the inflected form says ("past.3ms.active", empty
+    for a listed form). `last` is the number of words that follow the first one in a phrase.
+    """
+
+    table: str
+    row: str
+    before: str = ""
+    after: str = ""
+    features: tuple[str, ...] = ()
+    last: int = 0
+
+
+class Word(msgspec.Struct, frozen=True, eq=False):
+    """What is known of one written form, wherever it stands; made once per form and shared.
+
+    `key` is the folded form for look-ups, `hits` the single-word rows by table, `phrases` whether a
+    phrase of some table may start here, `stems` all (before, stem, after) readings.
+    """
+
+    form: str
+    key: str
+    kind: Literal["word", "number", "latin", "mark"]
+    hits: Mapping[str, tuple[Hit, ...]]
+    stems: tuple[tuple[str, str, str], ...] = ()
+    phrases: bool = False
+
+
+class Sentence(msgspec.Struct, frozen=True, array_like=True):
+    """Words `[first, end)` of one sentence, and the number of its paragraph (0 is the title)."""
+
+    first: int
+    end: int
+    paragraph: int
+
+
+class Words:
+    """The words of one text in columns: `starts[i]`, `ends[i]` and `words[i]` belong together.
+
+    Punctuation marks are words of kind "mark". `hits[i]` holds the phrase and single-word hits that
+    begin at word i, longest first within a table. `sentence_of[i]` is the index of its sentence.
+    """
+
+    __slots__ = ("ends", "hits", "sentence_of", "sentences", "starts", "text", "words")
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        starts: list[int],
+        ends: list[int],
+        words: list[Word],
+        hits: Sequence[Mapping[str, tuple[Hit, ...]]],
+        sentences: list[Sentence],
+    ) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.words = words
+        self.hits = hits
+        self.sentences = sentences
+        self.sentence_of = [n for n, s in enumerate(sentences) for _ in range(s.first, s.end)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the span from word `first` up to, not including, word `end`."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def string(self, first: int, end: int) -> str:
+        """Return the text from word `first` up to, not including, word `end`."""
+        return self.text[self.starts[first] : self.ends[end - 1]]
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """One report laid out in words, with what reading found on it."""
+
+    report: Report
+    words: Words
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+
+    def word_at(self, offset: int) -> int:
+        """Return the index of the word that holds or follows code point `offset`."""
+        return bisect_right(self.words.ends, offset)

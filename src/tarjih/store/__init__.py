@@ -1,0 +1,1 @@
+"""The case folder: records in a database, originals by their hash."""
