@@ -12,6 +12,7 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 TABLES := $(VENV)/.tables
 # Folders too, so that a file taken away is noticed.
@@ -62,17 +63,20 @@ lock:
 
 setup: $(INSTALLED) $(TABLES)
 
-$(INSTALLED): requirements.lock pyproject.toml hatch_build.py
+$(LOCKED): requirements.lock
 	@sh tools/make_venv.sh $(VENV)
-	@echo "Installing the locked dependencies into $(VENV) (about a minute, once) ..."
+	@echo "Installing the locked dependencies into $(VENV) (once, about a minute) ..."
 	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
-	@echo "Building the lexicon tables and installing tarjih ..."
-	@$(PYTHON) -m pip install --quiet --no-build-isolation --no-deps --editable .
-	@$(PYTHON) -m compileall -q src/tarjih
-	@touch $(TABLES) $@
+	@touch $@
 
 # A changed row needs no new installation: the tables are rebuilt in place, without a network.
-$(TABLES): $(LEXICON_ROWS) $(wildcard tools/build_tables.py) | $(INSTALLED)
-	@echo "A lexicon changed: rebuilding the tables ..."
-	@$(PYTHON) tools/build_tables.py
+$(TABLES): $(LOCKED) $(LEXICON_ROWS) $(wildcard tools/build_tables*.py)
+	@echo "Building the lexicon tables ..."
+	@PYTHONPATH=src $(PYTHON) tools/build_tables.py
+	@touch $@
+
+# The build hook would build the tables again: they are fresh, and pip would bury its message about a wrong row.
+$(INSTALLED): pyproject.toml hatch_build.py | $(TABLES)
+	@HATCH_BUILD_NO_HOOKS=true $(PYTHON) -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@$(PYTHON) -m compileall -q src/tarjih
 	@touch $@
