@@ -70,7 +70,7 @@ $(LOCKED): requirements.lock
 	@touch $@
 
 # A changed row needs no new installation: the tables are rebuilt in place, without a network.
-$(TABLES): $(LOCKED) $(LEXICON_ROWS) $(wildcard tools/build_tables*.py)
+$(TABLES): $(LOCKED) $(LEXICON_ROWS) $(wildcard tools/*.py src/tarjih/arabic/*.py src/tarjih/lexicons/*.py)
 	@echo "Building the lexicon tables ..."
 	@PYTHONPATH=src $(PYTHON) tools/build_tables.py
 	@touch $@
