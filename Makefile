@@ -34,7 +34,7 @@ demo: setup
 	@$(VENV)/bin/tarjih demo $(ARGS)
 
 lint: setup
-	@$(PYTHON) -m ruff format --quiet --check . || { echo "Not formatted: run $(PYTHON) -m ruff format ." >&2; exit 1; }
+	@$(PYTHON) -m ruff format --quiet --check --output-format concise . || { echo "Not formatted: run $(PYTHON) -m ruff format ." >&2; exit 1; }
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(VENV)/bin/lint-imports > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }

@@ -37,12 +37,20 @@ ARABIC_LETTERS = re.compile("[\\u0620-\\u064a\\u066e-\\u06d3\\ufb50-\\ufdff\\ufe
 
 @cache
 def tracked() -> dict[str, str]:
-    """Every tracked text file by its path; where git is missing, every file git would not ignore."""
-    names = subprocess.run(
-        ["git", "ls-files", "-z", "--cached"], cwd=ROOT, capture_output=True, check=True, text=True
-    ).stdout.split("\0")
+    """Every text file that git tracks, or would once it is added, by its path."""
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
     texts = {}
-    for name in filter(None, names):
+    for name in sorted(filter(None, names)):
         path = ROOT / name
         if path.is_file():
             raw = path.read_bytes()
