@@ -1,0 +1,120 @@
+"""The words of a report as fusion compares them: folded keys, where they stand, sentence by sentence."""
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from tarjih.arabic.orthography import fold
+
+__all__ = ["GRAM", "Passages", "gram_hashes", "lay_passages", "stem"]
+
+GRAM = 4  # words; shorter runs are stock phrases, longer ones break at every changed word
+_WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.!?\u061f\u2026](?=\s|$|[\"'\u00bb\u201d\u2019)])|\n")
+_ARTICLES = (
+    "\u0648\u0627\u0644",
+    "\u0628\u0627\u0644",
+    "\u0641\u0627\u0644",
+    "\u0643\u0627\u0644",
+    "\u0644\u0644",
+    "\u0627\u0644",
+)
+_ENDINGS = ("\u064a\u0646", "\u0648\u0646", "\u0627\u062a", "\u0627\u0646", "\u0647", "\u0627")
+_PARTICLES = "\u0648\u0641\u0628\u0644"
+
+
+class Passages(msgspec.Struct, frozen=True, eq=False):
+    """One text in columns: word i stands at `[starts[i], ends[i])` in sentence `sentence_of[i]`.
+
+    `bounds[k]` is the range of words of sentence k; the title is sentence 0. `grams[i]` is the hash of
+    the words i to i + GRAM.
+    """
+
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentence_of: list[int]
+    bounds: list[tuple[int, int]]
+    grams: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def word_at(self, offset: int) -> int:
+        """Return the index of the word at code point `offset`, or the next one; at most the last."""
+        low = int(np.searchsorted(self.ends, offset, side="right"))
+        return min(low, max(len(self.keys) - 1, 0))
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at code point `offset`; 0 where there are no words."""
+        return self.sentence_of[self.word_at(offset)] if self.keys else 0
+
+
+@lru_cache(maxsize=1 << 18)
+def _word_hash(key: str) -> int:
+    # not Python's own hash: that one differs from run to run
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64
+)
+
+
+def gram_hashes(keys: list[str], length: int = GRAM) -> NDArray[np.uint64]:
+    """Hash every run of `length` (at most 8) words; one number for each start, empty if there are too few."""
+    if len(keys) < length:
+        return np.empty(0, np.uint64)
+    hashes = np.array([_word_hash(key) for key in keys], np.uint64)
+    total = np.zeros(len(keys) - length + 1, np.uint64)
+    for n in range(length):
+        part = hashes[n : n + len(total)] * _FACTORS[n % 4]
+        total = (total ^ part) * _FACTORS[(n + 1) % 4] + (part >> np.uint64(29))
+    return total
+
+
+def lay_passages(text: str) -> Passages:
+    """Lay out `text` (title, blank line, paragraphs) in folded words and sentences."""
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentence_of: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    begin = 0
+    for stop in [m.end() for m in _END.finditer(text)] + [len(text)]:
+        first = len(keys)
+        for match in _WORD.finditer(text, begin, stop):
+            key = fold(match.group())
+            if key:
+                keys.append(key)
+                starts.append(match.start())
+                ends.append(match.end())
+        if len(keys) > first:
+            sentence_of.extend([len(bounds)] * (len(keys) - first))
+            bounds.append((first, len(keys)))
+        begin = stop
+    return Passages(keys, starts, ends, sentence_of, bounds, gram_hashes(keys))
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(key: str) -> str:
+    """Cut the article, one particle and one ending off a folded word; for likeness only.
+
+    >>> stem("والهجوم") == stem("هجوما")
+    True
+    """
+    for article in _ARTICLES:
+        if key.startswith(article) and len(key) - len(article) >= 3:
+            key = key[len(article) :]
+            break
+    else:
+        if key[:1] in _PARTICLES and len(key) >= 5:
+            key = key[1:]
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            return key[: -len(ending)]
+    return key
