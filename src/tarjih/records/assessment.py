@@ -9,6 +9,7 @@ __all__ = [
     "Assessment",
     "Cell",
     "Chain",
+    "CountEstimate",
     "DropOne",
     "Evidence",
     "Grade",
@@ -17,6 +18,7 @@ __all__ = [
     "Indicator",
     "Judged",
     "LedgerLine",
+    "LookNext",
     "Probability",
 ]
 
@@ -50,8 +52,9 @@ class Probability(Record, frozen=True, kw_only=True):
 class Indicator(Record, frozen=True, kw_only=True):
     """What one would expect to see, and how expected it is under each hypothesis.
 
-    `expected` maps a hypothesis id to a probability; `actor` and `target` are lexicon ids, names or sides,
-    None for anybody; `place_country` restricts to a country code.
+    `expected` maps a hypothesis id to P(such an event | hypothesis), `silence` to P(no such report |
+    hypothesis), empty where silence says nothing. `subject_as` is the part that the set's subject plays;
+    `actor` and `target` name somebody else (a lexicon id or a name), None for anybody.
     """
 
     id: str
@@ -59,9 +62,10 @@ class Indicator(Record, frozen=True, kw_only=True):
     name_ar: str
     types: tuple[str, ...]
     expected: dict[str, float]
+    subject_as: Literal["actor", "target", "either"] | None = None
     actor: str | None = None
     target: str | None = None
-    statuses: tuple[str, ...] = ("occurred", "ongoing")
+    silence: dict[str, float] = {}
 
 
 class Hypothesis(Record, frozen=True, kw_only=True):
@@ -145,6 +149,31 @@ class Judged(Record, frozen=True, kw_only=True):
     heuer: float = 0.0
 
 
+class LookNext(Record, frozen=True, kw_only=True):
+    """What to look for next: the indicator whose report would lower uncertainty most, in bits."""
+
+    indicator: str
+    name_en: str
+    name_ar: str
+    gain: float
+
+
+class CountEstimate(Record, frozen=True, kw_only=True):
+    """How many, where reports differ: a distribution, not an average.
+
+    `low` and `high` bound the conservative range (90 %), `best` is the median, all in the unit that
+    the reports count. `contradiction` says that no one number fits what both sides say.
+    """
+
+    event: str
+    about: str
+    low: int
+    best: int
+    high: int
+    contradiction: bool
+    decibans: float
+
+
 class DropOne(Record, frozen=True, kw_only=True):
     """What the judgement would be without one origin."""
 
@@ -170,7 +199,10 @@ class Assessment(Record, frozen=True, kw_only=True):
     cells: tuple[Cell, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     drop_one: tuple[DropOne, ...] = ()
-    look_next: tuple[str, ...] = ()
+    look_next: tuple[LookNext, ...] = ()
+    counts: tuple[CountEstimate, ...] = ()
+    subject: str | None = None
+    flip_set: tuple[str, ...] = ()
     independent: float = 0.0
     as_of: dt.date | None = None
     notes: tuple[str, ...] = ()

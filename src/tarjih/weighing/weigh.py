@@ -1,0 +1,148 @@
+"""Weigh hypotheses against events: every number with the reasons that give it back."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import numpy as np
+
+from tarjih.errors import HypothesesError
+from tarjih.records.assessment import Assessment, CountEstimate, Grade, HypothesisSet, Judged
+from tarjih.records.event import Fused
+from tarjih.weighing.claim import odds_to_probability, ratio_of
+from tarjih.weighing.confidence import Basis, confidence_of
+from tarjih.weighing.counts import estimate_counts
+from tarjih.weighing.evidence import list_evidence
+from tarjih.weighing.grades import grade_unknown, reliability_of
+from tarjih.weighing.ledger import fill_cells, keep_ledger
+from tarjih.weighing.matrix import Item, Matrix, choose_subject, matching_indicator
+from tarjih.weighing.model import Model
+from tarjih.weighing.model import model as load_model
+from tarjih.weighing.probability import Scale, put_in_words
+from tarjih.weighing.roots import copy_groups, roots_of
+from tarjih.weighing.sensitivity import bodies_of, drop_one, flip_set, look_next
+from tarjih.weighing.simulation import Draws, simulate
+
+__all__ = ["weigh"]
+
+
+def weigh(
+    fused: Fused,
+    *,
+    hypotheses: HypothesisSet,
+    subject: str | None = None,
+    grades: Mapping[str, Grade] | None = None,
+    as_of: dt.date | None = None,
+    scale: Scale = "icd203",
+) -> Assessment:
+    """Judge a set of hypotheses by fused events.
+
+    Args:
+        fused: Events with their origins, as fusion writes them.
+        hypotheses: What is asked, with priors and indicators.
+        subject: Whom the question is about, by name or lexicon id; else as the set says, else who plays
+            the indicators' parts most often.
+        grades: A person's grades, by an origin's key, id or name; they go before the rules.
+        as_of: The day as of which the case stood; written into the assessment only.
+        scale: The vocabulary of likelihood.
+
+    Returns:
+        The assessment; with no event on any indicator the priors stand, and a note says so.
+
+    Raises:
+        HypothesesError: There is nothing to weigh at all.
+    """
+    if not fused.events:
+        raise HypothesesError("wanted events to weigh, found none: nothing can be judged; add reports first")
+    model = load_model()
+    chosen = subject or choose_subject(fused.events, hypotheses)
+    items = _items(fused, hypotheses, subject=chosen, grades=grades or {}, model=model)
+    matrix = Matrix(items, hypotheses, tempering=model.family_tempering)
+    draws = simulate(matrix, model=model)
+    posterior = matrix.posterior()
+    judged = tuple(_judged(matrix, n, posterior[n], draws=draws, scale=scale) for n in range(len(matrix.ids)))
+    leading = int(posterior.argmax())
+    dropped = drop_one(matrix)
+    basis = Basis(
+        independent=_independent(matrix),
+        good=len({r.body for i in items for r in i.roots if r.grade.letter in {"A", "B"}}),
+        band=100.0 * (judged[leading].probability.high - judged[leading].probability.low),
+        flipping=tuple(d for d in dropped if d.flips),
+    )
+    level, english, arabic = confidence_of(basis)
+    return Assessment(
+        set_id=hypotheses.id,
+        question_en=hypotheses.question_en,
+        question_ar=hypotheses.question_ar,
+        leading=matrix.ids[leading],
+        judged=judged,
+        confidence=level,
+        confidence_en=english,
+        confidence_ar=arabic,
+        evidence=list_evidence(matrix, draws, model=model, scale=scale),
+        cells=fill_cells(matrix),
+        ledger=keep_ledger(matrix),
+        drop_one=dropped,
+        flip_set=flip_set(matrix, dropped),
+        look_next=look_next(matrix),
+        counts=tuple(c for item in items for c in _counts(item)),
+        independent=basis.independent,
+        as_of=as_of,
+        subject=chosen,
+        notes=() if items else ("no event bears on any indicator: the priors stand",),
+    )
+
+
+def _items(
+    fused: Fused, hypotheses: HypothesisSet, *, subject: str | None, grades: Mapping[str, Grade], model: Model
+) -> tuple[Item, ...]:
+    group_of = copy_groups(fused.copies)
+    items = []
+    for event in sorted(fused.events, key=lambda e: e.id):
+        indicator = matching_indicator(event, hypotheses, subject=subject)
+        if indicator is None:
+            continue
+        roots = roots_of(event, group_of=group_of, graded=grades, model=model)
+        if roots:
+            ratios = tuple(ratio_of(root, model) for root in roots)
+            items.append(Item(event=event, indicator=indicator, roots=roots, ratios=ratios))
+    return tuple(items)
+
+
+def _independent(matrix: Matrix) -> float:
+    """Count the independent bodies behind all items; pooled unknown reports count as one in all."""
+    bodies = bodies_of(matrix)
+    named = [body for body, name in bodies.items() if name != "unknown"]
+    return float(len(named) + (len(named) < len(bodies)))
+
+
+def _judged(matrix: Matrix, number: int, value: float, *, draws: Draws, scale: Scale) -> Judged:
+    hypothesis = matrix.hypotheses.hypotheses[number]
+    low, high = draws.band(number)
+    return Judged(
+        hypothesis=hypothesis.id,
+        name_en=hypothesis.name_en,
+        name_ar=hypothesis.name_ar,
+        prior=hypothesis.prior,
+        probability=put_in_words(float(value), low=low, high=high, scale=scale),
+        heuer=_heuer(matrix, number),
+    )
+
+
+def _heuer(matrix: Matrix, number: int) -> float:
+    """Return Heuer's inconsistency score: I counts 1, II counts 2, weighted by P(claim)."""
+    score = 0.0
+    for n, item in enumerate(matrix.items):
+        expected = matrix.expected[n, number]
+        weight = 2.0 if expected <= 0.10 else 1.0 if expected <= 0.30 else 0.0
+        score += weight * odds_to_probability(float(np.prod(item.ratios)))
+    return score
+
+
+def _counts(item: Item) -> tuple[CountEstimate, ...]:
+    """Estimate the numbers that the reports of one event differ on."""
+    alpha, beta = reliability_of(grade_unknown())
+    reliability = {"": alpha / (alpha + beta)}
+    for root in item.roots:
+        alpha, beta = reliability_of(root.grade)
+        reliability[root.id] = alpha / (alpha + beta) * root.access
+    return estimate_counts(item.event, reliability=reliability)
