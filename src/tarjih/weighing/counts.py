@@ -3,6 +3,7 @@
 Source: weighing model, section 6; UCDP's low, best and high estimates.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,22 +17,29 @@ __all__ = ["estimate_counts"]
 
 Floats = NDArray[np.float64]
 _POINTS: Final = 400
-_LARGEST: Final = 1_000_000
-_SLACK: Final = 0.15  # "about n" and miscounting: 15 % to either side
-_CONTRADICTION: Final = -5.0  # decibans for one common number against separate ones
+_ROOM: Final = 4.0  # the true number is sought from a quarter of the least told to four times the most
+_SLACK: Final = 0.10  # miscounting: about 10 % to either side of what is told
+_CONTRADICTION: Final = -10.0  # decibans for one common number against separate ones
+_FLOOR: Final = 1e-12
 _LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
-_GRID: Final = np.unique(np.round(np.geomspace(1, _LARGEST, _POINTS)))
 
 
-def _kernel(value: Value) -> Floats:
+def _grid(values: Sequence[Value]) -> Floats:
+    """Return the whole numbers that are thinkable, about evenly on a log scale."""
+    told = [bound for v in values for bound in (v.min, v.max) if bound]
+    low, high = max(1.0, min(told, default=1.0) / _ROOM), max(told, default=1.0) * _ROOM
+    return np.unique(np.round(np.geomspace(low, high, _POINTS)))
+
+
+def _kernel(value: Value, grid: Floats) -> Floats:
     """Return K(N): how well N fits what one report says; soft edges, 1 at the best."""
     low = 1.0 if value.min is None else max(value.min, 1.0)
+    below = np.maximum(np.log(low) - np.log(grid), 0.0)
     if value.max is None:
-        return np.where(low <= _GRID, 1.0, np.exp(-(((np.log(_GRID) - np.log(low)) / _SLACK) ** 2)))
-    high = max(value.max, low)
-    below, above = np.log(low) - np.log(_GRID), np.log(_GRID) - np.log(high)
-    distance = np.maximum(np.maximum(below, above), 0.0) / _SLACK
-    return np.asarray(np.exp(-(distance**2)))
+        above = np.zeros(len(grid))
+    else:
+        above = np.maximum(np.log(grid) - np.log(max(value.max, low)), 0.0)
+    return np.asarray(np.exp(-((np.maximum(below, above) / _SLACK) ** 2)))
 
 
 def _by_origin(conflict: Conflict) -> list[list[Value]]:
@@ -45,23 +53,29 @@ def _by_origin(conflict: Conflict) -> list[list[Value]]:
 
 def _mixed(kernels: Sequence[Floats], reliabilities: Sequence[float]) -> Floats:
     """Multiply rho K(N) + (1 - rho) U(N) over origins: a wrong one cannot veto."""
-    likelihood = np.ones(len(_GRID))
+    likelihood = np.ones(len(kernels[0]))
     for kernel, reliability in zip(kernels, reliabilities, strict=True):
-        likelihood = likelihood * (reliability * kernel / kernel.sum() + (1.0 - reliability) / len(_GRID))
+        likelihood = likelihood * (reliability * kernel / kernel.sum() + (1.0 - reliability) / len(kernel))
     return likelihood
+
+
+def _common_number(kernels: Sequence[Floats]) -> float:
+    """Return the Bayes factor, in decibans, for one number behind all kernels against separate ones."""
+    shares = [kernel / kernel.sum() for kernel in kernels]
+    together = float(np.prod(shares, axis=0).sum()) * len(kernels[0]) ** (len(kernels) - 1)
+    return 10.0 * math.log10(max(together, _FLOOR))
 
 
 def _estimate(event: Event, conflict: Conflict, reliability: Mapping[str, float]) -> CountEstimate | None:
     groups = _by_origin(conflict)
     if not groups:
         return None
-    kernels = [np.prod([_kernel(v) for v in group], axis=0) + 1e-12 for group in groups]
+    grid = _grid([value for group in groups for value in group])
+    kernels = [np.prod([_kernel(v, grid) for v in group], axis=0) + _FLOOR for group in groups]
     rhos = [reliability.get(group[0].origin or "", reliability[""]) for group in groups]
-    likelihood = _mixed(kernels, rhos)
-    share = np.cumsum(likelihood) / likelihood.sum()
-    low, best, high = (int(_GRID[np.searchsorted(share, point)]) for point in (_LOW, _MIDDLE, _HIGH))
-    together = likelihood.sum() / len(_GRID) * len(_GRID) ** len(groups)
-    decibans = float(10.0 * np.log10(together))
+    share = np.cumsum(_mixed(kernels, rhos))
+    low, best, high = (int(grid[np.searchsorted(share / share[-1], p)]) for p in (_LOW, _MIDDLE, _HIGH))
+    decibans = _common_number(kernels)
     return CountEstimate(
         event=event.id,
         about=conflict.about,
