@@ -1,0 +1,1 @@
+"""What runs a stage over many reports, and what joins pipeline and store."""

@@ -1,0 +1,1 @@
+"""Alembic versions of a case, forward only."""
