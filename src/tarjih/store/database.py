@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from tarjih.errors import CaseError
 
@@ -26,7 +26,10 @@ def connect(database: Path, *, journal: str = "wal", busy_seconds: float = BUSY_
     two writers wait for each other instead of failing half-way. With `writing="safe"` it is on the disk
     when it ends, where others survive a killed process but maybe not a power cut.
     """
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(database.absolute())))
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(database.absolute())),
+        hide_parameters=True,  # no words of a report in a traceback that somebody mails
+    )
 
     @sa.event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, _: object) -> None:
@@ -60,6 +63,9 @@ def explain_trouble(folder: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise CaseError(_explain_sqlite(error.orig, folder)) from error
+    except StatementError as error:
+        # A value that no column takes is our caller's mistake and no trouble of the case.
+        raise (error.orig or error) from None
     except sqlite3.Error as error:
         raise CaseError(_explain_sqlite(error, folder)) from error
     except OSError as error:
