@@ -1,0 +1,199 @@
+"""What each word may be inside an expression of time: a month, a weekday, a unit, "last", "ago"...
+
+A word's pieces are gathered from the lexicon tables once per written form and remembered.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from tarjih.arabic.numerals import numeral_at
+from tarjih.arabic.orthography import western_digits
+from tarjih.lexicons import load
+from tarjih.records.page import Hit, Words
+
+__all__ = ["NOTHING", "Piece", "Pieces", "TimeReader", "pieces_of"]
+
+_ARTICLE_ALONE = "\u0627\u0644"  # an article before digits ("الـ24 ساعة")
+_LONGEST_PLAIN = 4  # digits of a year or an hour
+_LARGEST_MEMORY = 100_000  # distinct written forms kept
+_TABLES = (
+    "not_times",
+    "relative_dates",
+    "named_days",
+    "months",
+    "weekdays",
+    "time_units",
+    "time_words",
+)
+
+
+class _Month(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    number: int
+    calendar: str
+    source: str
+    homonym: str = ""
+
+
+class _Weekday(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    number: int
+    source: str
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    unit: str
+    count: int
+    source: str
+
+
+class _Relative(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    kind: str
+    source: str
+    value: str = ""
+
+
+class _NamedDay(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    calendar: str
+    source: str
+    value: str = ""
+
+
+class _NotTime(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    source: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One thing that a word, or the phrase it begins, may be in an expression of time.
+
+    `value` says which (the row's own value), `number` counts (month, weekday, how many of a unit),
+    `flag` is the row's last column that matters (the calendar of a month). `width` is the number of
+    words, `before` the peeled particles.
+    """
+
+    value: str
+    number: int = 0
+    flag: str = ""
+    width: int = 1
+    before: str = ""
+
+    @property
+    def definite(self) -> bool:
+        """Say whether the article was peeled off."""
+        return self.before.endswith(("\u0627\u0644", "\u0644\u0644"))
+
+
+Pieces = Mapping[str, Piece]
+NOTHING: Pieces = {}
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], tuple[str, Piece]]:
+    """Return (table, row id) -> (kind, piece) for all rows that matter here."""
+    found: dict[tuple[str, str], tuple[str, Piece]] = {}
+    for month in load("reading/months.tsv", _Month):
+        flag = month.calendar + (" homonym" if month.homonym else "")
+        found["months", month.id] = ("month", Piece("", month.number, flag))
+    for weekday in load("reading/weekdays.tsv", _Weekday):
+        found["weekdays", weekday.id] = ("weekday", Piece("", weekday.number))
+    for unit in load("reading/time_units.tsv", _Unit):
+        found["time_units", unit.id] = ("unit", Piece(unit.unit, unit.count))
+    for table in ("relative_dates", "time_words"):
+        for row in load(f"reading/{table}.tsv", _Relative):
+            found[table, row.id] = (row.kind, Piece(row.value))
+    for day in load("reading/named_days.tsv", _NamedDay):
+        found["named_days", day.id] = ("named", Piece(day.value, flag=day.calendar))
+    for name in load("reading/not_times.tsv", _NotTime):
+        found["not_times", name.id] = ("not_time", Piece(""))
+    return found
+
+
+_memory: dict[str, Pieces] = {}
+
+
+def _gather(hits: Mapping[str, tuple[Hit, ...]]) -> Pieces:
+    """Return kind -> piece, the longest phrase first and the whole word before its splits."""
+    found: dict[str, Piece] = {}
+    for table in _TABLES:
+        for hit in hits.get(table, ()):
+            kind, piece = _meanings()[table, hit.row]
+            if kind not in found:
+                found[kind] = msgspec.structs.replace(piece, width=hit.last + 1, before=hit.before)
+    return found or NOTHING
+
+
+def pieces_of(words: Words) -> list[Pieces]:
+    """Return for each word what it may be, `NOTHING` for most."""
+    found = []
+    for i, word in enumerate(words.words):
+        if word.phrases:
+            found.append(_gather(words.hits[i]))
+            continue
+        pieces = _memory.get(word.form)
+        if pieces is None:
+            if len(_memory) >= _LARGEST_MEMORY:
+                _memory.clear()
+            pieces = _memory[word.form] = _gather(word.hits) if word.hits else NOTHING
+        found.append(pieces)
+    return found
+
+
+class TimeReader:
+    """Looks at the words of one sentence and at their pieces; `limit` is the word behind the sentence."""
+
+    def __init__(self, words: Words, pieces: list[Pieces]) -> None:
+        self.list = words.words
+        self.pieces = pieces
+        self.limit = len(words)
+
+    def piece(self, i: int, kind: str) -> Piece | None:
+        """Return the piece of this kind at word i, None where there is none or the sentence ends."""
+        return self.pieces[i].get(kind) if i < self.limit else None
+
+    def mark(self, i: int, marks: frozenset[str]) -> bool:
+        """Say whether word i is one of these marks."""
+        return i < self.limit and self.list[i].form in marks
+
+    def is_number(self, i: int) -> bool:
+        """Say whether word i is written in digits."""
+        return i < self.limit and self.list[i].kind == "number"
+
+    def digits(self, i: int) -> int | None:
+        """Return the value of plain digits at word i."""
+        if not self.is_number(i):
+            return None
+        text = western_digits(self.list[i].form)
+        return int(text) if text.isdigit() and len(text) <= _LONGEST_PLAIN else None
+
+    def cardinal(self, i: int) -> tuple[float, int] | None:
+        """Return an exact number at word i and the word behind it, with an article set apart."""
+        if i < self.limit and self.list[i].key == _ARTICLE_ALONE:
+            i += 1
+        if i >= self.limit:
+            return None
+        found = numeral_at(self.list, i, self.limit)
+        return (found.low, found.end) if found is not None and found.exact else None
+
+    def skip(self, i: int, kind: str) -> int:
+        """Return the word behind all pieces of this kind."""
+        while (piece := self.piece(i, kind)) is not None:
+            i += piece.width
+        return i
