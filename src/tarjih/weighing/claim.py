@@ -31,21 +31,25 @@ def ratio_of(root: Root, model: Model) -> float:
 def mixed_ratio(
     root: Root, *, reliability: Number, bias: Number, faiths: Sequence[Number], garble: float
 ) -> Number:
-    """Return the ratio of a root whose reports share it only with probability `root.same`.
+    """Return the ratio of a root whose lineage is known only by probabilities.
 
-    L is averaged over the two partitions (one root, or each relay a root of its own), not its ratio.
+    L is averaged over the partitions, not its ratio: its reports share it (`root.same`) or each is a root
+    of its own; it stands beside the other roots (`root.fresh`) or repeats one and adds nothing.
     Source: weighing model, section 4.
     """
     links = [(faith, relay.asserts) for faith, relay in zip(faiths, root.relays, strict=True)]
     true, false = likelihoods(reliability, certainty=root.certainty, bias=bias, links=links, garble=garble)
-    if root.same >= 1.0 or len(links) < 2:
-        return true / false
-    apart_true = apart_false = true * 0.0 + 1.0
-    for link in links:
-        one = likelihoods(reliability, certainty=root.certainty, bias=bias, links=[link], garble=garble)
-        apart_true, apart_false = apart_true * one[0], apart_false * one[1]
-    shared, apart = root.same, 1.0 - root.same
-    return (shared * true + apart * apart_true) / (shared * false + apart * apart_false)
+    if root.same < 1.0 and len(links) > 1:
+        apart_true = apart_false = true * 0.0 + 1.0
+        for link in links:
+            one = likelihoods(reliability, certainty=root.certainty, bias=bias, links=[link], garble=garble)
+            apart_true, apart_false = apart_true * one[0], apart_false * one[1]
+        true = root.same * true + (1.0 - root.same) * apart_true
+        false = root.same * false + (1.0 - root.same) * apart_false
+    if root.fresh < 1.0:
+        heard = 0.5 * (true + false)
+        true, false = (root.fresh * x + (1.0 - root.fresh) * heard for x in (true, false))
+    return true / false
 
 
 def claim_ratio(roots: Sequence[Root], model: Model) -> float:
@@ -55,4 +59,4 @@ def claim_ratio(roots: Sequence[Root], model: Model) -> float:
 
 def independent_roots(roots: Sequence[Root]) -> float:
     """Return N_eff, the expected number of independent roots."""
-    return sum(root.same + (1.0 - root.same) * len(root.relays) for root in roots)
+    return sum(root.fresh * (root.same + (1.0 - root.same) * len(root.relays)) for root in roots)

@@ -39,6 +39,9 @@ class Model(msgspec.Struct, frozen=True):
     cell_spread: float
     prior_spread: float
     other_least: float
+    fresh_unknown: float
+    misattributed: float
+    grade_trust: float
     draws: int
     seed: int
     certainty: dict[str, float]

@@ -35,8 +35,9 @@ class Root(Record, frozen=True, kw_only=True):
     """One independent body behind a claim, as weighing needs it.
 
     `body` names it across events (its key or folded name). `same` is the probability that its reports
-    really share it; with what is left each relay is a root of its own. `ways` lists for each relay the
-    names from the report to the root.
+    really share it; with what is left each relay is a root of its own. `fresh` is the probability that it
+    is a root beside the others at all: reports without a source may well have heard it from a named one.
+    `ways` lists for each relay the names from the report to the root.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Root(Record, frozen=True, kw_only=True):
     relays: tuple[Relay, ...]
     ways: tuple[tuple[str, ...], ...] = ()
     same: float = 1.0
+    fresh: float = 1.0
 
     @property
     def denies(self) -> bool:
@@ -94,7 +96,8 @@ def roots_of(
     attributed = {t.report for o in event.origins for t in by_origin.get(o.id, ())}
     unknown = [t for t in by_origin.get(_UNKNOWN, ()) if t.report not in attributed]
     if unknown:
-        roots.append(_unknown_root(event, unknown, group_of=group_of, model=model))
+        fresh = model.fresh_unknown if roots else 1.0
+        roots.append(_unknown_root(event, unknown, group_of=group_of, model=model, fresh=fresh))
     return tuple(roots)
 
 
@@ -125,7 +128,7 @@ def _root(
 
 
 def _unknown_root(
-    event: Event, tellings: Sequence[EventTelling], *, group_of: Mapping[str, str], model: Model
+    event: Event, tellings: Sequence[EventTelling], *, group_of: Mapping[str, str], model: Model, fresh: float
 ) -> Root:
     relays, ways = _relays(tellings, group_of=group_of, model=model)
     return Root(
@@ -139,6 +142,7 @@ def _unknown_root(
         bias=model.bias.neutral,
         relays=relays,
         ways=ways,
+        fresh=fresh,
     )
 
 

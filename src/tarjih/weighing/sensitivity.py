@@ -3,6 +3,8 @@
 Source: weighing model, section 9.
 """
 
+import math
+from collections.abc import Collection
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +17,8 @@ __all__ = ["bodies_of", "drop_one", "flip_set", "look_next"]
 
 _CONFIRMED = 20.0  # the ratio of a well-confirmed new report (13 dB)
 _LARGEST_EXACT = 3
-_MOST_BODIES = 60  # beyond this, sets of three are searched among the strongest only
+_MOST_BODIES = 60  # pairs are searched among so many of the strongest,
+_MOST_IN_THREES = 20  # threes among so many
 
 
 def bodies_of(matrix: Matrix) -> dict[str, str]:
@@ -23,24 +26,32 @@ def bodies_of(matrix: Matrix) -> dict[str, str]:
     return dict(sorted({root.body: root.name for item in matrix.items for root in item.roots}.items()))
 
 
-def _without(matrix: Matrix, bodies: frozenset[str]) -> NDArray[np.float64]:
-    """Return the posterior without the word of some bodies; items that lose all roots fall away."""
-    ratio, kept = matrix.ratio.copy(), np.ones(len(matrix.items), dtype=bool)
-    for n, item in enumerate(matrix.items):
-        left = [r for root, r in zip(item.roots, item.ratios, strict=True) if root.body not in bodies]
-        if len(left) < len(item.roots):
-            ratio[n] = float(np.prod(left))
-            kept[n] = bool(left)
-    return matrix.posterior(ratio, kept)
+class _Without:
+    """The posterior without some bodies; only the items that they speak in are looked at again."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._spoken: dict[str, list[int]] = {}
+        for n, item in enumerate(matrix.items):
+            for body in {root.body for root in item.roots}:
+                self._spoken.setdefault(body, []).append(n)
+
+    def __call__(self, bodies: Collection[str]) -> NDArray[np.float64]:
+        ratio, kept = self._matrix.ratio.copy(), np.ones(len(self._matrix.items), dtype=bool)
+        for n in {n for body in bodies for n in self._spoken[body]}:
+            item = self._matrix.items[n]
+            left = [r for root, r in zip(item.roots, item.ratios, strict=True) if root.body not in bodies]
+            ratio[n], kept[n] = math.prod(left), bool(left)
+        return self._matrix.posterior(ratio, kept)
 
 
 def drop_one(matrix: Matrix) -> tuple[DropOne, ...]:
     """Return the judgement without each body in turn, those that change it most first."""
-    full = matrix.posterior()
+    full, without = matrix.posterior(), _Without(matrix)
     leading = int(full.argmax())
     found = []
     for body, name in bodies_of(matrix).items():
-        posterior = _without(matrix, frozenset({body}))
+        posterior = without({body})
         now = int(posterior.argmax())
         found.append(
             DropOne(
@@ -59,12 +70,12 @@ def flip_set(matrix: Matrix, dropped: tuple[DropOne, ...]) -> tuple[str, ...]:
 
     Exact up to three bodies among the strongest, greedy beyond.
     """
-    leading = int(matrix.posterior().argmax())
+    leading, without = int(matrix.posterior().argmax()), _Without(matrix)
     strongest = [d.origin for d in dropped][:_MOST_BODIES]
     for size in range(1, _LARGEST_EXACT + 1):
         best: tuple[float, tuple[str, ...]] | None = None
-        for bodies in combinations(strongest[: _MOST_BODIES if size < _LARGEST_EXACT else 20], size):
-            posterior = _without(matrix, frozenset(bodies))
+        for bodies in combinations(strongest[: _MOST_BODIES if size < 3 else _MOST_IN_THREES], size):
+            posterior = without(bodies)
             if int(posterior.argmax()) != leading and (best is None or posterior[leading] < best[0]):
                 best = (float(posterior[leading]), bodies)
         if best is not None:
@@ -72,7 +83,7 @@ def flip_set(matrix: Matrix, dropped: tuple[DropOne, ...]) -> tuple[str, ...]:
     taken: list[str] = []
     for body in strongest:
         taken.append(body)
-        if int(_without(matrix, frozenset(taken)).argmax()) != leading:
+        if int(without(taken).argmax()) != leading:
             return tuple(taken)
     return ()
 
@@ -82,7 +93,7 @@ def _entropy(probabilities: NDArray[np.float64]) -> float:
 
 
 def look_next(matrix: Matrix, *, most: int = 3) -> tuple[LookNext, ...]:
-    """Return the indicators whose next report would lower uncertainty most, with the expected gain in bits."""
+    """Return the indicators whose next report would lower uncertainty most; gain in bits."""
     now = matrix.posterior()
     found = []
     for indicator in matrix.hypotheses.indicators:

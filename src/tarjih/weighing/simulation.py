@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tarjih.weighing.claim import mixed_ratio
-from tarjih.weighing.grades import reliability_of
+from tarjih.weighing.grades import grade_unknown, reliability_of
 from tarjih.weighing.matrix import Matrix
 from tarjih.weighing.model import Model
 from tarjih.weighing.roots import Root
@@ -73,10 +73,13 @@ def _draw_ratio(
 ) -> Floats:
     """Draw one root's ratio; its reliability is the same in everything it says."""
     if root.body not in reliability:
-        reliability[root.body] = generator.beta(*reliability_of(root.grade), model.draws)
+        alpha, beta = (model.grade_trust * x for x in reliability_of(root.grade))
+        reliability[root.body] = generator.beta(alpha, beta, model.draws)
+    named = generator.random(model.draws) >= (model.misattributed if root.kind != "unknown" else 0.0)
+    other = generator.beta(*reliability_of(grade_unknown()), model.draws)
     return mixed_ratio(
         root,
-        reliability=reliability[root.body] * root.access,
+        reliability=np.where(named, reliability[root.body], other) * root.access,
         bias=_beta(generator, root.bias, spread=model.bias.spread, size=model.draws),
         faiths=[_beta(generator, r.faith, spread=_FAITH_SPREAD, size=model.draws) for r in root.relays],
         garble=model.relay_assert,

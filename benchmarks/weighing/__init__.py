@@ -1,0 +1,1 @@
+"""A seeded simulator of reports that copy each other, and the methods that must see through them."""
