@@ -63,6 +63,7 @@ def dawid_skene(world: World) -> Result:
     skill = np.full(world.settings.outlets, 0.7)
     truth = majority(world).probability
     for _ in range(_ROUNDS):
+        vote = np.log(skill / (1.0 - skill))
         log = [sum(vote[s.outlet] * (1 if s.asserts else -1) for s in c.said) for c in world.claims]
         truth = np.array([_sigmoid(x) for x in log])
         right, count = np.ones(len(skill)), np.full(len(skill), 2.0)
