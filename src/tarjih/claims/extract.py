@@ -22,8 +22,23 @@ def extract(page: Page) -> Reading:
     events = _late("tarjih.claims.events", "find_events")(page, attributions=attributions)
     assessments = _late("tarjih.claims.assessments", "find_assessments")(page, attributions=attributions)
     return Reading(
-        report=report.id, title=report.title, outlet=report.outlet, byline=report.byline, published=report.published,
-        language=report.language, encoding=report.encoding, sha256=report.sha256, url=report.url, text=report.text,
-        cut=report.cut, notes=report.notes, provenance=page.provenance, entities=page.entities, times=page.times,
-        quantities=page.quantities, attributions=attributions, events=events, assessments=assessments,
+        report=report.id,
+        title=report.title,
+        outlet=report.outlet,
+        byline=report.byline,
+        published=report.published,
+        language=report.language,
+        encoding=report.encoding,
+        sha256=report.sha256,
+        url=report.url,
+        text=report.text,
+        cut=report.cut,
+        notes=report.notes,
+        provenance=page.provenance,
+        entities=page.entities,
+        times=page.times,
+        quantities=page.quantities,
+        attributions=attributions,
+        events=events,
+        assessments=assessments,
     )

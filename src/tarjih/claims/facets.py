@@ -1,0 +1,267 @@
+"""Facets: what the claim lexicons say of the word or phrase that begins at one place.
+
+Single words are judged once per written form and remembered; only where a phrase begins is the
+judgement made anew.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from tarjih.lexicons import load
+from tarjih.records.page import Hit, Word, Words
+
+__all__ = ["Facet", "TriggerRow", "facet_at", "triggers"]
+
+_ARTICLES = ("\u0627\u0644", "\u0644\u0644")
+_CONJUNCTIONS = ("\u0648", "\u0641")
+_PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
+_FUTURE = "\u0633"
+_STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
+_COMMAS = frozenset(",\u060c-\u2013\u2014")
+_LONGEST_MEMORY = 100_000
+
+
+class TriggerRow(msgspec.Struct, frozen=True):
+    """One word or phrase that names an event, and the frame that says where its arguments stand.
+
+    `status` is the status it has unless the sentence says otherwise, `condition` what must hold for
+    it to be an event, `head` the place in a phrase of the word that names the event most directly.
+    """
+
+    id: str
+    type: str
+    pos: str
+    forms: str
+    frame: str
+    source: str
+    status: str = "occurred"
+    condition: str = ""
+    head: int = 0
+    part: Literal["verb", "noun", "participle"] = "noun"
+
+
+class Facet(msgspec.Struct, frozen=True, eq=False):
+    """All that the roles, the types and the status need to know of one word or phrase.
+
+    `mark` is "stop", "comma", "open", "close", "quote" or "". `prefix` is the preposition that sticks to
+    the word ("b", "k", "l") and `joined` says that "and" does. Table values are "" where no row matches;
+    `length` is the number of words that the longest matched row covers.
+    """
+
+    key: str
+    mark: str = ""
+    joined: bool = False
+    prefix: str = ""
+    article: bool = False
+    future: bool = False
+    verb: Hit | None = None
+    noun: Hit | None = None
+    participle: Hit | None = None
+    light: str = ""
+    light_hit: Hit | None = None
+    light_status: str = ""
+    human: str = ""
+    thing: str = ""
+    noun_hit: Hit | None = None
+    sense: str = ""
+    opener: str = ""
+    modifier: str = ""
+    modifier_noun: bool = False
+    effect: str = ""
+    effect_pos: str = ""
+    idiom: str = ""
+    cue: bool = False
+    length: int = 1
+    passive_sign: bool = False
+
+
+@cache
+def triggers() -> Mapping[str, TriggerRow]:
+    """Return the trigger rows by id."""
+    return {row.id: row for row in load("claims/triggers.tsv", TriggerRow)}
+
+
+class _LightRow(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    role: str
+    source: str
+    status: str = ""
+
+
+class _ClassRow(msgspec.Struct, frozen=True, rename={"value": "class"}):
+    id: str
+    pos: str
+    forms: str
+    value: str
+    source: str
+
+
+class _KindRow(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    kind: str
+    source: str
+
+
+class _SenseRow(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    sense: str
+    source: str
+
+
+class _TypeRow(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    type: str
+    source: str
+
+
+class _EffectRow(msgspec.Struct, frozen=True):
+    id: str
+    pos: str
+    forms: str
+    effect: str
+    source: str
+
+
+@cache
+def _values(table: str) -> Mapping[str, tuple[str, str, str]]:
+    """Return row id -> (value, part of speech, status) of one of the small tables."""
+    match table:
+        case "light_verbs":
+            return {r.id: (r.role, r.pos, r.status) for r in load("claims/light_verbs.tsv", _LightRow)}
+        case "human_nouns" | "thing_nouns":
+            return {r.id: (r.value, r.pos, "") for r in load(f"claims/{table}.tsv", _ClassRow)}
+        case "clause_openers":
+            return {r.id: (r.kind, r.pos, "") for r in load("claims/clause_openers.tsv", _KindRow)}
+        case "prepositions":
+            return {r.id: (r.sense, r.pos, "") for r in load("claims/prepositions.tsv", _SenseRow)}
+        case "event_modifiers":
+            return {r.id: (r.type, r.pos, "") for r in load("claims/event_modifiers.tsv", _TypeRow)}
+        case _:
+            return {r.id: (r.effect, r.pos, "") for r in load("claims/negations.tsv", _EffectRow)}
+
+
+def _mark(form: str) -> str:
+    if form in _STOPS:
+        return "stop"
+    if form in _COMMAS:
+        return "comma"
+    if form in "([{":
+        return "open"
+    return "close" if form in ")]}" else "quote"
+
+
+def _longest(hits: Mapping[str, tuple[Hit, ...]], table: str) -> Hit | None:
+    found = hits.get(table)
+    return found[0] if found else None
+
+
+def _trigger_hits(hits: Mapping[str, tuple[Hit, ...]]) -> tuple[Hit | None, Hit | None, Hit | None]:
+    """Return the verb, the noun and the participle that the longest trigger hits offer."""
+    found = hits.get("triggers", ())
+    if not found:
+        return None, None, None
+    longest = found[0].last
+    verb = noun = participle = None
+    rows = triggers()
+    for hit in found:
+        if hit.last < longest:
+            break
+        part = rows[hit.row].part
+        if part == "verb":
+            verb = verb or hit
+        elif part == "participle":
+            participle = participle or hit
+        else:
+            noun = noun or hit
+    return verb, noun, participle
+
+
+def _value(hits: Mapping[str, tuple[Hit, ...]], table: str) -> tuple[str, Hit | None, str, str]:
+    hit = _longest(hits, table)
+    if hit is None:
+        return "", None, "", ""
+    value, pos, status = _values(table)[hit.row]
+    return value, hit, pos, status
+
+
+def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
+    if word.kind == "mark":
+        return Facet(word.key, mark=_mark(word.form))
+    verb, noun, participle = _trigger_hits(hits)
+    light, light_hit, _, light_status = _value(hits, "light_verbs")
+    human, human_hit, _, _ = _value(hits, "human_nouns")
+    thing, thing_hit, _, _ = _value(hits, "thing_nouns")
+    sense, sense_hit, _, _ = _value(hits, "prepositions")
+    opener, opener_hit, _, _ = _value(hits, "clause_openers")
+    modifier, modifier_hit, modifier_pos, _ = _value(hits, "event_modifiers")
+    effect, effect_hit, effect_pos, _ = _value(hits, "negations")
+    idiom = _longest(hits, "idioms")
+    if thing_hit and human_hit and thing_hit.last > human_hit.last:
+        human, human_hit = "", None
+    every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
+    named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit) if h), None)
+    before = named.before if named else (verb or light_hit).before if (verb or light_hit) else _guess(word)
+    bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
+    return Facet(
+        word.key,
+        joined=before[:1] in _CONJUNCTIONS,
+        prefix=_PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else "",
+        article=before.endswith(_ARTICLES) or (named is None and word.key.startswith(_ARTICLES[0])),
+        future=_FUTURE in before,
+        verb=verb,
+        noun=noun,
+        participle=participle,
+        light=light,
+        light_hit=light_hit,
+        light_status=light_status,
+        human=human,
+        thing=thing,
+        noun_hit=human_hit or thing_hit,
+        sense=sense,
+        opener=opener,
+        modifier=modifier,
+        modifier_noun=modifier_pos != "adjective",
+        effect=effect,
+        effect_pos=effect_pos,
+        idiom=idiom.row if idiom else "",
+        cue="cues" in hits,
+        length=1 + max((h.last for h in every if h), default=0),
+        passive_sign="\u064f" in word.form[1:3],
+    )
+
+
+def _guess(word: Word) -> str:
+    """Guess the particles before a word that no claim lexicon knows, from the article alone."""
+    key = word.key
+    for front in ("\u0648", "\u0641", ""):
+        for middle in ("\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0644\u0644", "\u0627\u0644"):
+            if key.startswith(front + middle) and len(key) > len(front + middle) + 1:
+                return front + middle
+    return ""
+
+
+_memory: dict[str, Facet] = {}
+
+
+def facet_at(words: Words, i: int) -> Facet:
+    """Return the facet of the word or phrase that begins at word i."""
+    word, hits = words.words[i], words.hits[i]
+    if word.phrases and hits and any(found[0].last for found in hits.values()):
+        return _make(word, hits)
+    facet = _memory.get(word.form)
+    if facet is None:
+        if len(_memory) >= _LONGEST_MEMORY:
+            _memory.clear()
+        facet = _memory[word.form] = _make(word, word.hits)
+    return facet
