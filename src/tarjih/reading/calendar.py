@@ -98,10 +98,11 @@ class Later(msgspec.Struct, frozen=True, tag=True):
 class Again(msgspec.Struct, frozen=True, tag=True):
     """The time spoken of last, or so many days after it ("that day", "the next day").
 
-    `near`: only a day close to the day of writing will do ("minutes later").
+    `near`: only a day close to the day of writing will do ("minutes later"); `day`: no month or year will.
     """
 
     days: int = 0
+    day: bool = False
     near: bool = False
 
 
@@ -212,7 +213,7 @@ def _again(meaning: Again, setting: Setting) -> str | None:
     if meaning.near:
         near = setting.near_day or setting.written
         return str(near) if near else None
-    if not meaning.days:
+    if not meaning.days and not meaning.day:
         return setting.last or (str(setting.written) if setting.written else None)
     day = setting.last_day or setting.written
     return str(day + dt.timedelta(meaning.days)) if day else None
@@ -241,6 +242,8 @@ def _between(first: Meaning, last: Meaning, setting: Setting) -> str | None:
     start, end = start.split("/")[0], end.split("/")[-1]
     if isinstance(first, Weekday) and isinstance(last, Weekday) and start > end:
         start = str(dt.date.fromisoformat(start) - dt.timedelta(_WEEK))
+    if isinstance(first, Date) and isinstance(last, Date) and first.direction and start > end:
+        start = f"{int(start[:4]) - 1:04}{start[4:]}"  # a season that is over began before it ended
     return f"{start}/{end}" if start < end else None
 
 

@@ -24,6 +24,8 @@ OPENERS = frozenset("([")
 CLOSERS = frozenset(")]")
 _COMMAS = frozenset("\u060c,")
 _COLON = frozenset(":")
+_HAMZA_BELOW = "\u0625"
+_BARE_LETTERS = frozenset("\u0627\u0628")  # bare alef or a preposition: "اب" and "باب" are seldom August
 _AND = "\u0648"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EARLIEST_YEAR = 1000  # of a year that a word announces
@@ -94,11 +96,13 @@ class DateReader(TimeReader):
         if first is None:
             return None
         end = i + first.width
-        twin = self._twin(end, first.number)
+        twin = self.twin(end, first.number)
         end = twin or end
         tail = self.year_tail(end)
         if "homonym" in first.flag and not (dated or twin or tail or self._month_before(i, first)):
             return None
+        if "homonym" in first.flag and _HAMZA_BELOW in self.list[i].form:
+            return None  # the town of Ibb is no August
         date = Date(month=first.number, hijri=first.flag.startswith("hijri"))
         if tail is not None:
             year, end = tail
@@ -111,14 +115,14 @@ class DateReader(TimeReader):
 
     def _month_before(self, i: int, month: Piece) -> bool:
         """Say whether the word before a homonym makes it a month."""
-        if i == 0:
+        if i == 0 or self.list[i].form[0] in _BARE_LETTERS:
             return False
         before = self.pieces[i - 1]
         if any(kind in before for kind in ("month_noun", "edge", "lead_year")):
             return True
         return "lead" in before and "hijri" in month.flag
 
-    def _twin(self, i: int, number: int) -> int | None:
+    def twin(self, i: int, number: int) -> int | None:
         """Return the word behind the same month in another calendar's name: "/تموز", "(تموز)", "تموز"."""
         opened = self.mark(i, OPENERS)
         j = i + 1 if opened or self.mark(i, DASHES) else i
@@ -169,6 +173,8 @@ class DateReader(TimeReader):
         """Return the date of this day with the month that follows at word i."""
         of = self.piece(i, "of")
         j = i + of.width if of else i
+        if self.mark(j, DASHES) and self.piece(j + 1, "month"):
+            j += 1  # "15-يوليو-2015"
         if (noun := self.piece(j, "month_noun")) is not None:
             month = self.month(j + noun.width, dated=True)
             if month is None:
@@ -230,7 +236,8 @@ class DateReader(TimeReader):
         if (weekday := self.piece(i, "weekday")) is not None:
             return self._weekday(i, weekday)
         if (same := self.piece(i, "same")) is not None:
-            return Again(int(same.value)), i + same.width
+            day = same.value == "day"
+            return Again(0 if day else int(same.value), day=day), i + same.width
         return self.date(i)
 
     def _relative_day(self, i: int, relative: Piece) -> tuple[Meaning, int] | None:

@@ -105,9 +105,13 @@ class TimeGrammar(DateReader):
                 return None
             return self._with_half(2, unit.value, self.skip(end, "few"))
         if unit.number == 1:
+            if approximate and self._is_named(end):
+                return None  # "the end of the month of Ramadan"
             found = self._with_half(1, unit.value, end)
             return found if found[2] > end else (1, unit.value, end, approximate)
-        return None, unit.value, self.skip(end, "several_or_few"), False
+        if self.piece(end, "named"):
+            return None  # "the days of the feast"
+        return None, unit.value, self.skip(end, "few"), False
 
     def _with_half(self, amount: float, unit: str, end: int) -> tuple[float, str, int, bool]:
         """Add "and a half", a qualifying word and nothing else."""
@@ -222,8 +226,8 @@ class TimeGrammar(DateReader):
             return Phrase(i, end, Fixed(_REFERENCES[shift]), "reference") if unit.number != 1 else None
         if counted:
             return Phrase(i, end, Length(counted[0], unit.value), "length")
-        if modifier == "same":
-            return Phrase(i, end, Again(), "same")
+        if modifier == "same":  # "the same day" is a row of its own
+            return Phrase(i, end, Again(), "same") if unit.value != "D" else None
         if unit.number == 2:
             return Phrase(i, end, Length(2, unit.value), "length")
         if unit.number and unit.value not in "hmsX":
@@ -246,18 +250,26 @@ class TimeGrammar(DateReader):
 
     def on_edge(self, i: int) -> Phrase | None:
         """Read the beginning, middle or end of something: "أواخر مارس", "مطلع 2014", "نهاية العام"."""
-        j = i + self.pieces[i]["edge"].width
+        edge = self.pieces[i]["edge"]
+        j = i + edge.width
         if (of := self.piece(j, "of")) is not None:
             j += of.width
         if j >= self.limit:
             return None
         found = self._inner(j)
-        return Phrase(i, found[1], found[0], "edge") if found else None
+        if found is None:
+            return None
+        meaning, end = found
+        if edge.value and isinstance(meaning, Date) and meaning.month and not meaning.day:
+            meaning = msgspec.structs.replace(meaning, day=int(edge.value))
+        elif edge.value and isinstance(meaning, Feast) and meaning.month:
+            meaning = msgspec.structs.replace(meaning, day=meaning.day + int(edge.value) - 1)
+        return Phrase(i, end, meaning, "edge")
 
     def _inner(self, j: int) -> tuple[Meaning, int] | None:
         """Return what an edge may belong to at word j."""
         here = self.pieces[j]
-        for kind in ("month_noun", "month", "unit", "this", "decade", "named", "weekday"):
+        for kind in ("month_noun", "month", "unit", "this", "that", "decade", "named", "weekday"):
             if kind not in here:
                 continue
             for rule in _RULES[kind]:
@@ -270,19 +282,28 @@ class TimeGrammar(DateReader):
                 return Whole(unit.value, 0), j + unit.width
         return self.whole_year(j) if self.is_number(j) else None
 
+    def on_lasting(self, i: int) -> Phrase | None:
+        """Read a length that stays open: "لسنوات", "أيام قليلة"."""
+        unit = self.pieces[i]["unit"]
+        if unit.number or unit.definite or unit.value == "X" or self.piece(i + 1, "named"):
+            return None
+        end = self.skip(i + unit.width, "few")
+        if unit.before.endswith(_LAM) or end > i + unit.width:
+            return Phrase(i, end, Later(), "vague")
+        return None
+
     def on_season(self, i: int) -> Phrase | None:
         """Read a season with its year: "صيف 2014", "الشتاء الماضي"."""
         season = self.pieces[i]["season"]
         end = i + season.width
-        tail = self.year_tail(end)
+        this = i > 0 and ("this" in self.pieces[i - 1] or "this_in" in self.pieces[i - 1])
+        tail = (Date(year_shift=0), end) if this and season.definite else self.year_tail(end)
         if tail is None:
             return None
         date, end = tail
         first, last = (int(month) for month in season.value.split("/"))
-        if date.direction:
-            date = Date(year_shift=SHIFTS[date.direction] if date.direction == "before_last" else 0)
         start = msgspec.structs.replace(date, month=first)
-        if last < first:  # winter ends in the next year
+        if last < first and not date.direction:  # winter ends in the next year
             date = msgspec.structs.replace(
                 date,
                 year=date.year + 1 if date.year else None,
@@ -446,6 +467,7 @@ class TimeGrammar(DateReader):
         named = self.pieces[i]["named"]
         end = i + named.width
         if named.flag == "absolute":
+            end = self.twin(end, int(named.value[5:7])) or end
             year = self.year_tail(end)
             same = year is not None and str(year[0].year) == named.value[:4]
             return Phrase(i, year[1] if same and year else end, Fixed(named.value), "named")
@@ -482,9 +504,16 @@ class TimeGrammar(DateReader):
         """Read a decade: "ثمانينيات القرن الماضي", "التسعينات"."""
         decade = self.pieces[i]["decade"]
         end = i + decade.width
+        if self.piece(end, "age_after"):
+            return Phrase(i, end, None, "age")
+        of = self.piece(end, "of")
+        if of is not None and (century := self.piece(end + of.width, "unit")) and century.value == "C":
+            end += of.width
         unit = self.piece(end, "unit")
-        if unit is not None and unit.value == "C" and self.piece(end + 1, "modifier"):
-            end += 2
+        if unit is not None and unit.value == "C":
+            numbered = ordinal_at(self.list, end + 1, self.limit) if end + 1 < self.limit else None
+            modifier = self.piece(end + 1, "modifier")
+            end = numbered[1] if numbered else end + 2 if modifier else end + 1
         elif not decade.definite and not self.piece(end, "unit"):
             return None
         first = int(decade.value)
@@ -526,7 +555,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "same": (TimeGrammar.on_day,),
     "month": (TimeGrammar.on_month,),
     "month_noun": (TimeGrammar.on_month,),
-    "unit": (TimeGrammar.on_unit, TimeGrammar.on_amount),
+    "unit": (TimeGrammar.on_unit, TimeGrammar.on_amount, TimeGrammar.on_lasting),
     "this": (TimeGrammar.on_this,),
     "this_in": (TimeGrammar.on_this,),
     "that": (TimeGrammar.on_this,),
