@@ -11,7 +11,7 @@ from itertools import combinations
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from tarjih.fusion.passages import GRAM, Passages, gram_hashes, stem
 from tarjih.records.event import Copy

@@ -79,6 +79,8 @@ class Event(Record, frozen=True, kw_only=True):
 
     `unknown` lists reports whose origin cannot be known; weighing pools them as one root. `day` is an
     interval of days, end excluded; `actors` and `targets` are entity keys (lexicon rows or folded names).
+    `unsure` lists events that may be the same one ("id: reasons"). `cause` is the attack that a toll
+    (killing, injury, destruction, displacement) belongs to; numbers that differ stand on its card.
     """
 
     id: str
@@ -98,6 +100,7 @@ class Event(Record, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    cause: str | None = None
 
 
 class Copy(Record, frozen=True, kw_only=True):

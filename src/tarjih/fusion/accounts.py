@@ -1,0 +1,271 @@
+"""Accounts: what one report tells of one event, its mentions brought together inside the report.
+
+Title and lead tell one event; a definite noun ("the attack") takes up the one before it; a day, place,
+player or number that does not fit opens another. Tolls are accounts of their own, tied to what caused them.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tarjih.fusion.sameness import Slots, are_kin, compare_days, compare_spots
+from tarjih.fusion.signs import hints, signs, type_rows
+from tarjih.fusion.slots import Days, Sheet, Spot, Telling
+from tarjih.records.reading import Attribution, Quantity
+from tarjih.records.span import Span
+
+__all__ = ["Account", "accounts_of"]
+
+# Weights inside one report, checked on the gold clusters.
+_JOIN = 1.0
+_PLANNED = frozenset(("planned", "hypothetical"))
+
+
+class Account(msgspec.Struct, eq=False):
+    """The mentions with which one report tells one event, in the order of the text.
+
+    `cause` is the account of the attack that a toll belongs to; `vouchers` are attributions that stand
+    behind the account without a mention of the event ("the police confirmed the toll"), with their words.
+    """
+
+    number: int
+    sheet: Sheet
+    tellings: list[Telling]
+    cause: "Account | None" = None
+    vouchers: list[tuple[str, Span]] = []
+
+    @property
+    def report(self) -> str:
+        """Return the report's id."""
+        return self.sheet.reading.report
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """Return what orders and names an account: its first telling."""
+        return self.tellings[0].key
+
+    @property
+    def type(self) -> str:
+        """Return the most specific type told; among those the most frequent, then the first."""
+        rows = type_rows()
+        types = [t.type for t in self.tellings]
+        specific = [t for t in types if t in rows and not rows[t].broad] or types
+        return max(dict.fromkeys(specific), key=specific.count)
+
+    @property
+    def family(self) -> str:
+        """Return the type family."""
+        return self.tellings[0].family
+
+    @property
+    def days(self) -> Days | None:
+        """Return the best days: bound to a mention before near it, shortest first."""
+        found = [t.days for t in self.tellings if t.days is not None]
+        return (
+            min(found, key=lambda d: (d.soft, d.length > 2, d.relative, d.length, d.first)) if found else None
+        )
+
+    @property
+    def spot(self) -> Spot | None:
+        """Return the best place: bound to a mention before near it, smallest first."""
+        found = [t.spot for t in self.tellings if t.spot is not None]
+        return min(found, key=lambda s: (s.soft, s.lat is None, s.radius)) if found else None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Return the first number told beside a mention of the account's type."""
+        return next((t.quantity for t in self.tellings if t.quantity is not None), None)
+
+    @property
+    def is_planned(self) -> bool:
+        """Say whether the account only looks ahead."""
+        return all(t.mention.status in _PLANNED for t in self.tellings)
+
+    def slots(self) -> Slots:
+        """Return the account as it is compared with others."""
+        published = self.sheet.reading.published
+        return Slots(
+            type=self.type,
+            family=self.family,
+            days=self.days,
+            spot=self.spot,
+            actors=frozenset().union(*(t.actors for t in self.tellings)),
+            targets=frozenset().union(*(t.targets for t in self.tellings)),
+            quantity=self.quantity,
+            words=frozenset().union(*(t.words for t in self.tellings)),
+            published=published.toordinal() if published else None,
+        )
+
+
+def _is_apart(sheet: Sheet, left: Telling, right: Telling) -> bool:
+    """Say whether words between two mentions of one sentence set them apart ("the day after")."""
+    low, high = sorted((left.word, right.word))
+    return any(
+        low < s.first <= high and s.row.startswith("apart")
+        for s in sheet.sentence_signs(left.sentence)
+        if s.table == "hints"
+    )
+
+
+def _players(left: Telling, right: Telling) -> float:
+    score = 0.0
+    for a, b in ((left.actors, right.actors), (left.targets, right.targets)):
+        if a and b:
+            score += 1.0 if a & b else -1.0
+    return score
+
+
+def _numbers(left: Quantity | None, right: Quantity | None) -> float:
+    if left is None or right is None:
+        return 0.0
+    if (left.min, left.max) == (right.min, right.max):
+        return 1.0
+    return -1.2
+
+
+def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
+    """Score how well a mention fits an account of the same report; -9 where it cannot."""
+    latest = account.tellings[-1]
+    if not all(are_kin(telling.type, other.type) for other in account.tellings):
+        return -9.0
+    if (telling.mention.status in _PLANNED) != account.is_planned:
+        return -9.0
+    days, spots = compare_days(telling.days, account.days), compare_spots(telling.spot, account.spot)
+    if days.veto or spots.veto:
+        return -9.0
+    score = days.score * 0.6 + max(spots.score, -1.0) * 0.5
+    score += max(_players(telling, other) for other in account.tellings)
+    score += _numbers(telling.quantity, account.quantity)
+    if telling.type == latest.type:
+        score += 0.3
+    if telling.sentence == latest.sentence:
+        score += -3.0 if _is_apart(sheet, latest, telling) else 0.5
+    if telling.lead and account.tellings[0].lead:
+        score += 1.6
+    if telling.definite and not telling.plural:
+        score += 1.3
+    if telling.plural != latest.plural:
+        score -= 0.8
+    if telling.elsewhere != account.tellings[0].elsewhere:
+        score -= 1.5
+    return score
+
+
+def _gather(sheet: Sheet, tellings: Sequence[Telling], *, causes: dict[int, Account]) -> list[Account]:
+    """Bring the mentions of one family together, from the title down."""
+    accounts: list[Account] = []
+    of_mention: dict[str, Account] = {}
+    for telling in tellings:
+        best, top = None, _JOIN
+        linked = of_mention.get(telling.mention.same_as or "")
+        if linked is not None and all(are_kin(telling.type, t.type) for t in linked.tellings):
+            best = linked
+        else:
+            for account in reversed(accounts):
+                score = _pair_score(sheet, account, telling)
+                cause = causes.get(telling.word)
+                if cause is not None and account.cause is not None:
+                    score += 1.5 if cause is account.cause else -2.0
+                if score > top:
+                    best, top = account, score
+        if best is None:
+            best = Account(0, sheet, [], vouchers=[])
+            accounts.append(best)
+        best.tellings.append(telling)
+        best.cause = best.cause or causes.get(telling.word)
+        of_mention[telling.mention.id] = best
+    return accounts
+
+
+def _cause(sheet: Sheet, telling: Telling, attacks: Sequence[Account]) -> Account | None:
+    """Find the attack that a toll belongs to: in its sentence, else the one told last before it."""
+    near = [
+        (abs(t.word - telling.word), account)
+        for account in attacks
+        for t in account.tellings
+        if t.sentence == telling.sentence
+        and not _is_apart(sheet, t, telling)
+        and _may_cause(account, telling)
+    ]
+    if near:
+        return min(near, key=lambda pair: pair[0])[1]
+    before = [
+        (t.word, account)
+        for account in attacks
+        for t in account.tellings
+        if t.word < telling.word and telling.sentence - t.sentence <= 3 and _may_cause(account, telling)
+    ]
+    if before and not telling.elsewhere:
+        return max(before, key=lambda pair: pair[0])[1]
+    if telling.sentence == 0:
+        return next((a for a in attacks if a.tellings[0].lead and _may_cause(a, telling)), None)
+    return None
+
+
+def _may_cause(account: Account, telling: Telling) -> bool:
+    if account.is_planned != (telling.mention.status in _PLANNED):
+        return False
+    return not (
+        compare_days(account.days, telling.days).veto or compare_spots(account.spot, telling.spot).veto
+    )
+
+
+def accounts_of(sheet: Sheet) -> list[Account]:
+    """Bring the event mentions of one report together, in the order of their first mention."""
+    rows = type_rows()
+    families: dict[str, list[Telling]] = {}
+    for telling in sheet.tellings:
+        families.setdefault(telling.family, []).append(telling)
+    accounts: list[Account] = []
+    tolls = [f for f, members in families.items() if members[0].type in rows and rows[members[0].type].result]
+    for family in families:
+        if family not in tolls:
+            accounts += _gather(sheet, families[family], causes={})
+    attacks = [a for a in accounts if a.family == "force"]
+    for family in tolls:
+        causes = {t.word: c for t in families[family] if (c := _cause(sheet, t, attacks)) is not None}
+        accounts += _gather(sheet, families[family], causes=causes)
+    accounts.sort(key=lambda a: a.key)
+    _add_vouchers(sheet, accounts)
+    for number, account in enumerate(accounts):
+        account.number = number
+    return accounts
+
+
+def _add_vouchers(sheet: Sheet, accounts: Sequence[Account]) -> None:
+    """Let those vouch for an attack who give its toll, or who confirm "the incident" without naming it."""
+    for account in accounts:
+        if account.cause is not None:
+            for telling in account.tellings:
+                attribution = sheet.attributions.get(telling.mention.attribution or "")
+                if attribution is not None and attribution.sources:
+                    account.cause.vouchers.append((attribution.id, attribution.sources[-1].span))
+    triggers = [t.mention.trigger for t in sheet.tellings]
+    for attribution in sheet.reading.attributions:
+        if not attribution.sources or any(attribution.content.contains(trigger) for trigger in triggers):
+            continue
+        found = _anaphor(sheet, attribution)
+        if found is not None and (target := _told_before(accounts, found)) is not None:
+            p = sheet.passages
+            target.vouchers.append((attribution.id, Span(p.starts[found], p.ends[found])))
+
+
+def _anaphor(sheet: Sheet, attribution: Attribution) -> int | None:
+    """Return the word by which a statement takes up an event told before ("the toll", "an incident")."""
+    p = sheet.passages
+    first, end = p.word_at(attribution.content.start), p.word_at(max(attribution.content.end - 1, 0)) + 1
+    for sign in signs(sheet.forms(first, end), "hints"):
+        if hints()[f"hints/{sign.row}"] in {"toll", "happening", "news"}:
+            return first + sign.first
+    return None
+
+
+def _told_before(accounts: Sequence[Account], word: int) -> Account | None:
+    """Return the account told last before a word, the attack rather than its toll, else the lead's."""
+    before = [(t.word, a) for a in accounts for t in a.tellings if t.word < word and not a.is_planned]
+    if not before:
+        return None
+    latest = max(before, key=lambda pair: pair[0])[1]
+    lead = next((a for a in accounts if a.family == "force" and a.tellings[0].lead), None)
+    chosen = latest.cause or latest
+    return chosen if chosen.family == "force" or lead is None else lead

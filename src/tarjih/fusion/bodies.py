@@ -1,0 +1,352 @@
+"""Bodies: who a source is, once titles, statements and spokesmen are seen through.
+
+"Ahmad X, spokesman of the governor of Y" is the governor's office of Y; "a statement of Z" is Z. Two
+descriptions are one body by name, by office and area, or, with less than certainty, because nothing in
+their words tells them apart ("a Turkish security source" and "official Turkish sources").
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from rapidfuzz.distance import Levenshtein
+
+from tarjih.arabic.orthography import fold
+from tarjih.fusion.signs import OrganRow, Sign, hints, organ_rows, signs
+from tarjih.fusion.slots import Sheet, entity_key, name_key
+from tarjih.records.reading import Attribution, Entity, Source
+from tarjih.records.span import Span
+
+__all__ = ["Body", "Likeness", "body_of", "compare_bodies", "is_newsroom", "names_agree"]
+
+_VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
+_WINDOW = 7  # words around a person's name that can hold the office
+_KINDS = {
+    "ARMED_GROUP": "armed group statement",
+    "MILITARY": "military statement",
+    "GOVERNMENT": "official statement",
+    "ORGANISATION": "monitor",
+    "OUTLET": "outlet",
+    "PERSON": "person",
+}
+_SOURCE_KINDS = {
+    "anonymous": "anonymous",
+    "official": "official statement",
+    "military": "military statement",
+    "armed_group": "armed group statement",
+    "monitor": "monitor",
+    "witness": "witness",
+    "expert": "expert",
+    "document": "document",
+    "outlet": "outlet",
+    "person": "person",
+}
+_OFFICIAL = frozenset(("official statement", "military statement"))
+
+
+class Body(msgspec.Struct, frozen=True):
+    """One described source.
+
+    `key` names the body itself (a lexicon row or folded name), None where only an office or a role is
+    given. `organ` is the kind of office, `areas` the folded places it stands for, `countries` their
+    codes. `person` is who speaks. `vague` marks descriptions that fit many bodies.
+    """
+
+    name: str
+    kind: str
+    report: str
+    span: Span
+    key: str | None = None
+    organ: str | None = None
+    areas: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    person: str | None = None
+    side: str | None = None
+    vague: bool = False
+
+    @property
+    def identity(self) -> str:
+        """Return a stable string by which equal bodies are equal."""
+        if self.key:
+            return self.key
+        if self.organ and not self.vague and (self.areas or self.countries):
+            return f"{self.organ}@{'+'.join(sorted(self.areas or self.countries))}"
+        if self.person:
+            return self.person
+        where = "+".join(sorted(self.areas or self.countries))
+        return f"{self.organ or name_key(self.name)}@{where}"
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """How likely two descriptions are one body, and the words that say so."""
+
+    probability: float
+    reason: str
+
+
+def is_newsroom(source: Source, entity: Entity | None) -> bool:
+    """Say whether a link of a chain is an outlet or agency, which relays and does not know by itself."""
+    return source.kind == "outlet" or (entity is not None and entity.kind == "OUTLET")
+
+
+def names_agree(left: str, right: str) -> bool:
+    """Say whether two folded names can be one: a shared part, or spellings one letter or long vowel apart.
+
+    >>> names_agree("عبد الستار بارز", "بارز"), names_agree("فرياب", "فارياب")
+    (True, True)
+    """
+    if left == right:
+        return True
+    a, b = left.split(), right.split()
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return False
+    return all(any(_same_word(x, y) for y in long) for x in short)
+
+
+def _same_word(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if len(left) < 4 or len(right) < 4:
+        return False
+    bare = _VOWELS.sub("", left), _VOWELS.sub("", right)
+    if bare[0] == bare[1] and len(bare[0]) >= 2:
+        return True
+    return len(left) >= 6 and Levenshtein.distance(left, right) <= 1
+
+
+class _Found(msgspec.Struct, frozen=True):
+    organ: OrganRow | None
+    areas: frozenset[str]
+    countries: frozenset[str]
+    entity: Entity | None
+    speaks: bool
+    local: bool
+
+
+def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _Found:
+    """Look for an office, an area and a named body among the words `[first, end)`."""
+    p = sheet.passages
+    marks = signs(sheet.forms(first, end), "organs", "links", "nisbas")
+    low, high = p.starts[first], p.ends[end - 1]
+    areas = set()
+    # the row of a nationality begins with its country's code
+    countries = {s.row[:2] for s in marks if s.table == "nisbas"}
+    body: Entity | None = None
+    for entity in sheet.entities.values():
+        if entity is person or not any(low <= m.start and m.end <= high for m in entity.mentions):
+            continue
+        if entity.kind == "PLACE":
+            areas.add(name_key(entity.name))
+            countries.add(entity.country or "")
+        elif entity.kind not in {"PERSON", "OUTLET"} and (body is None or entity.row):
+            body = entity
+    organ = _organ(marks)
+    senses = {hints()[f"links/{s.row}"] for s in marks if s.table == "links"}
+    return _Found(
+        organ,
+        frozenset(areas),
+        frozenset(c for c in countries if c),
+        body,
+        bool(senses & {"speaks_for", "document", "part_of", "head_of"}),
+        "area" in senses,
+    )
+
+
+def _organ(marks: Sequence[Sign]) -> OrganRow | None:
+    rows = organ_rows()
+    found = [
+        (bool(rows[s.row].vague), -(s.end - s.first), s.first, s.row) for s in marks if s.table == "organs"
+    ]
+    if not found:
+        return None
+    vague = [f for f in found if f[0]]
+    plain = [f for f in found if not f[0]]
+    if plain:
+        return rows[min(plain)[3]]
+    # "a security source": the adjective says more than the noun
+    telling = [f for f in vague if rows[f[3]].organ not in {"source", "official", "local"}]
+    return rows[min(telling or vague)[3]]
+
+
+def _around(sheet: Sheet, mention: Span) -> tuple[int, int]:
+    """Return the words around a mention in its sentence that may hold a title or an apposition."""
+    p = sheet.passages
+    first, last = p.word_at(mention.start), p.word_at(mention.end - 1)
+    begin, stop = p.bounds[p.sentence_of[first]]
+    text = sheet.reading.text
+    low = first
+    while (
+        low > begin
+        and first - low < _WINDOW
+        and not _breaks(text[p.ends[low - 1] : p.starts[low]], strict=True)
+    ):
+        low -= 1
+    high, commas = last + 1, 0
+    while high < stop and high - last <= _WINDOW:
+        between = text[p.ends[high - 1] : p.starts[high]]
+        if _breaks(between, strict=False):
+            break
+        if "\u060c" in between or "," in between:
+            commas += 1
+            if commas > 1:
+                break
+        high += 1
+    return low, high
+
+
+def _breaks(between: str, *, strict: bool) -> bool:
+    marks = set(between) - set(" \u200f\u200e")
+    return bool(marks & set('"\u00ab\u00bb\u201c\u201d:()[]')) or (
+        strict and bool(marks & set("\u060c,;\u061b"))
+    )
+
+
+def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | None:
+    """Say who a link of a chain is; None for newsrooms and for a bare statement without a body."""
+    entity = sheet.entities.get(source.entity or "")
+    if is_newsroom(source, entity) or not sheet.passages.keys:
+        return None
+    p = sheet.passages
+    first, end = p.word_at(source.span.start), p.word_at(max(source.span.end - 1, source.span.start)) + 1
+    found = _inspect(sheet, first, end, person=entity)
+    name = source.span.within(sheet.reading.text)
+    if entity is not None and entity.kind not in {"PERSON", "PLACE"}:
+        return _named(sheet, source, entity, found)
+    if entity is not None and entity.kind == "PERSON":
+        return _person(sheet, source, entity, found)
+    if found.entity is not None and (found.speaks or found.organ is None):
+        return _named(sheet, source, found.entity, found)
+    organ = found.organ
+    kind = _SOURCE_KINDS.get(source.kind or "", "anonymous")
+    if organ is None and kind == "document" and not found.areas:
+        return None
+    if organ is not None and kind in {"anonymous", "person", "document", "official statement"}:
+        kind = organ.kind if organ.kind != "anonymous" else kind
+    if organ is None and kind in {"anonymous", "document"} and attribution.mode == "indirect" and not name:
+        return None
+    return Body(
+        name=name,
+        kind=kind,
+        report=sheet.reading.report,
+        span=source.span,
+        organ=organ.organ if organ else None,
+        areas=found.areas,
+        countries=found.countries,
+        vague=bool(organ.vague) if organ else kind in {"anonymous", "witness"},
+    )
+
+
+def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
+    organ = found.organ or _organ(signs(re.findall(r"[^\W_]+", entity.name), "organs"))
+    kind = _KINDS.get(entity.kind, "official statement")
+    if organ is not None and not organ.vague and entity.kind in {"GOVERNMENT", "ORGANISATION", "MILITARY"}:
+        kind = organ.kind
+    return Body(
+        name=entity.name,
+        kind=kind,
+        report=sheet.reading.report,
+        span=source.span,
+        key=entity_key(entity),
+        organ=organ.organ if organ else None,
+        areas=found.areas,
+        countries=found.countries | _country(entity),
+        side=entity.side,
+        vague=bool(organ and organ.vague and not entity.row),
+    )
+
+
+def _country(entity: Entity) -> frozenset[str]:
+    return frozenset({entity.country}) if entity.country else frozenset()
+
+
+def _person(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
+    """Find the office of a person: in the source's words, else around any mention of the name."""
+    person = name_key(entity.name)
+    best = found
+    for mention in entity.mentions:
+        if best.organ is not None or best.entity is not None:
+            break
+        best = _inspect(sheet, *_around(sheet, mention), person=entity)
+    organ = best.organ
+    if best.entity is not None and (best.speaks or organ is None):
+        named = _named(sheet, source, best.entity, best)
+        return msgspec.structs.replace(named, person=person, vague=False)
+    kind = organ.kind if organ is not None and organ.kind != "anonymous" else "person"
+    return Body(
+        name=entity.name,
+        kind=kind,
+        report=sheet.reading.report,
+        span=source.span,
+        organ=organ.organ if organ else None,
+        areas=best.areas,
+        countries=best.countries | _country(entity),
+        person=person,
+        side=entity.side,
+    )
+
+
+def _areas_agree(left: Body, right: Body) -> bool | None:
+    """Say whether two bodies stand for one area or one inside the other; None where that is not told."""
+    if left.areas and right.areas:
+        if any(names_agree(a, b) for a in left.areas for b in right.areas):
+            return True
+        return False if left.organ == right.organ else None
+    if left.countries and right.countries:
+        return bool(left.countries & right.countries) or False
+    return None
+
+
+def compare_bodies(left: Body, right: Body) -> Likeness | None:
+    """Say how likely two descriptions are one body; None where their words tell them apart."""
+    if left.key and right.key and not (left.vague or right.vague):
+        if left.key == right.key or names_agree(left.key, right.key):
+            return Likeness(1.0, f"both are {left.name}")
+        if not (left.organ and left.organ == right.organ):
+            return None
+    agree = _areas_agree(left, right)
+    if left.person and right.person:
+        if names_agree(left.person, right.person):
+            return Likeness(0.97, f"{left.name} speaks in both")
+        same_office = left.organ is not None and left.organ == right.organ and agree is True
+        shared = set(left.person.split()) & set(right.person.split())
+        if same_office and (shared or left.kind == "military statement" or left.organ == "governor"):
+            return Likeness(0.9, f"{left.name} and {right.name} speak for one office")
+        return None
+    if agree is False:
+        return None
+    if left.vague and right.vague:
+        return _both_vague(left, right, agree=agree)
+    if left.vague or right.vague:
+        vague, plain = (left, right) if left.vague else (right, left)
+        return _absorbed(vague, plain, agree=agree)
+    if left.organ is not None and left.organ == right.organ:
+        return Likeness(0.9 if agree else 0.75, f"{left.name} and {right.name} name one kind of office")
+    return None
+
+
+def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | None:
+    if (left.kind in _OFFICIAL) != (right.kind in _OFFICIAL) and "witness" in {left.kind, right.kind}:
+        return None
+    if fold(left.name) == fold(right.name):
+        return Likeness(0.6 if left.report != right.report else 0.9, f"the same words: {left.name}")
+    if left.report == right.report or (agree and (left.organ == right.organ or left.kind == right.kind)):
+        return Likeness(0.6, f"{left.name} and {right.name} can be one voice")
+    return None
+
+
+def _absorbed(vague: Body, plain: Body, *, agree: bool | None) -> Likeness | None:
+    """Let "official sources" be the ministry named beside them: likely in one report, else by area."""
+    if vague.organ is not None and vague.organ == plain.organ:
+        return Likeness(0.8, f"{vague.name} can be {plain.name}")
+    if vague.kind in _OFFICIAL and plain.kind in _OFFICIAL and vague.organ in {"official", "security"}:
+        if vague.report == plain.report:
+            return Likeness(0.7, f"{vague.name} can be {plain.name}, named in the same report")
+        return Likeness(0.6, f"{vague.name} can be {plain.name}") if agree else None
+    if (
+        vague.organ in {"source", "media", None}
+        and vague.report == plain.report
+        and vague.kind == "anonymous"
+    ):
+        return Likeness(0.5, f"{vague.name} may be {plain.name}") if agree else None
+    return None

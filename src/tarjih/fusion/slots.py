@@ -1,0 +1,323 @@
+"""Slots: what one event mention says of when, where, who and how many, ready to be compared."""
+
+import datetime as dt
+import re
+
+import msgspec
+
+from tarjih.arabic.orthography import fold
+from tarjih.fusion.passages import Passages, lay_passages
+from tarjih.fusion.signs import Sign, hints, signs, type_rows
+from tarjih.records.reading import Attribution, Entity, EventMention, Quantity, Reading
+from tarjih.records.span import Span
+
+__all__ = ["Days", "Sheet", "Spot", "Telling", "days_of_value", "entity_key", "name_key", "sheet_of"]
+
+_RADIUS = {
+    "point": 3.0,
+    "town": 8.0,
+    "district": 30.0,
+    "province": 120.0,
+    "river": 200.0,
+    "region": 400.0,
+    "country": 800.0,
+}
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_YEAR = re.compile(r"(\d{4})$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_LEAD = 2  # the title and the first sentence tell the report's own event
+_ARTICLE = "\u0627\u0644"
+
+
+class Days(msgspec.Struct, frozen=True):
+    """An interval of days, end excluded.
+
+    `relative` marks "today" and "yesterday", which hang on a publication date that may lag behind;
+    `soft` marks days that stand near the mention but are not bound to it.
+    """
+
+    first: dt.date
+    end: dt.date
+    relative: bool = False
+    soft: bool = False
+    night: bool = False
+
+    @property
+    def length(self) -> int:
+        """Return the number of days."""
+        return (self.end - self.first).days
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place: its key, and where it is as far as known; `radius` in km says how far it reaches."""
+
+    key: str
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius: float = 8.0
+    soft: bool = False
+
+
+class Telling(msgspec.Struct, frozen=True, eq=False):
+    """One event mention with its slots filled; `word` is its trigger's first word, `lead` its prominence."""
+
+    report: str
+    mention: EventMention
+    word: int
+    sentence: int
+    family: str
+    days: Days | None
+    spot: Spot | None
+    actors: frozenset[str]
+    targets: frozenset[str]
+    quantity: Quantity | None
+    definite: bool
+    plural: bool
+    lead: bool
+    elsewhere: bool
+    words: frozenset[str]
+
+    @property
+    def type(self) -> str:
+        """Return the event type."""
+        return self.mention.type
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """Return what orders and names a telling: report, trigger, type."""
+        return (self.report, self.mention.trigger.start, self.mention.trigger.end, self.mention.type)
+
+
+class Sheet(msgspec.Struct, eq=False):
+    """One reading with everything that fusion looks up in it."""
+
+    reading: Reading
+    passages: Passages
+    entities: dict[str, Entity]
+    attributions: dict[str, Attribution]
+    tellings: list[Telling]
+    home: Spot | None = None
+    signs_of: dict[int, list[Sign]] = {}
+
+    def entity_at(self, span: Span) -> Entity | None:
+        """Return the entity with the longest mention that overlaps `span`; places last."""
+        best, size = None, (-1, -1)
+        for entity in self.entities.values():
+            for mention in entity.mentions:
+                if mention.overlaps(span):
+                    rank = (entity.kind != "PLACE", len(mention))
+                    if rank > size:
+                        best, size = entity, rank
+        return best
+
+    def forms(self, first: int, end: int) -> list[str]:
+        """Return the words `[first, end)` as written."""
+        text, p = self.reading.text, self.passages
+        return [text[p.starts[i] : p.ends[i]] for i in range(max(first, 0), min(end, len(p)))]
+
+    def sentence_signs(self, sentence: int) -> list[Sign]:
+        """Return the hints of one sentence, at word numbers of the text."""
+        if sentence not in self.signs_of:
+            first, end = self.passages.bounds[sentence]
+            self.signs_of[sentence] = [
+                msgspec.structs.replace(s, first=s.first + first, end=s.end + first)
+                for s in signs(self.forms(first, end), "hints", "counted", "weekdays")
+            ]
+        return self.signs_of[sentence]
+
+    def senses(self, sentence: int) -> set[str]:
+        """Return the senses of all hints in a sentence."""
+        return {hints()[f"{s.table}/{s.row}"] for s in self.sentence_signs(sentence) if s.table == "hints"}
+
+
+def name_key(name: str) -> str:
+    """Fold a name for comparison: without article on its first word, marks and doubled spaces.
+
+    >>> name_key("المرصد السوري") == name_key("مرصد السوري")
+    True
+    """
+    words = re.findall(r"[^\W_]+", fold(name))
+    if words and words[0].startswith(_ARTICLE) and len(words[0]) > 4:
+        words[0] = words[0][2:]
+    return " ".join(words)
+
+
+def entity_key(entity: Entity) -> str:
+    """Return what names an entity across reports: its lexicon row, else its folded name."""
+    return entity.row or name_key(entity.name)
+
+
+def _calendar(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _one(value: str) -> tuple[dt.date, dt.date] | None:
+    if found := _DATE.match(value):
+        day = _calendar(*map(int, found.groups()))
+        return (day, day + dt.timedelta(1)) if day else None
+    if found := _MONTH.match(value):
+        year, month = map(int, found.groups())
+        first, end = _calendar(year, month, 1), _calendar(year + month // 12, month % 12 + 1, 1)
+        return (first, end) if first and end else None
+    if found := _WEEK.match(value):
+        year, week = map(int, found.groups())
+        if not 1 <= week <= 53:
+            return None
+        try:
+            monday = dt.date.fromisocalendar(year, week, 1)
+        except ValueError:
+            return None
+        return monday, monday + dt.timedelta(7)
+    if found := _YEAR.match(value):
+        first, end = _calendar(int(value), 1, 1), _calendar(int(value) + 1, 1, 1)
+        return (first, end) if first and end else None
+    return None
+
+
+def days_of_value(value: str | None) -> tuple[dt.date, dt.date] | None:
+    """Put an ISO 8601 value on the calendar as days, end excluded; None for lengths and open references.
+
+    >>> days_of_value("2017-04")
+    (datetime.date(2017, 4, 1), datetime.date(2017, 5, 1))
+    """
+    if not value:
+        return None
+    if "/" in value:
+        begin, _, stop = value.partition("/")
+        first, last = _one(begin), _one(stop)
+        if first is None or last is None:
+            return first or last
+        return (first[0], last[1]) if first[0] < last[1] else None
+    return _one(value)
+
+
+def _days(sheet: Sheet, span: Span | None, *, soft: bool) -> Days | None:
+    if span is None:
+        return None
+    for time in sheet.reading.times:
+        if time.span.overlaps(span) and (found := days_of_value(time.value)):
+            p = sheet.passages
+            first, end = p.word_at(time.span.start), p.word_at(time.span.end - 1) + 1
+            marks = signs(sheet.forms(max(first - 1, 0), end + 1), "hints", "weekdays")
+            senses = {hints().get(f"hints/{s.row}") for s in marks if s.table == "hints"}
+            weekday = any(s.table == "weekdays" for s in marks)
+            relative = "relative_day" in senses and not weekday
+            return Days(found[0], found[1], relative=relative, soft=soft, night="night" in senses)
+    return None
+
+
+def _spot(entity: Entity, *, soft: bool) -> Spot:
+    radius = _RADIUS.get(entity.precision or "", 15.0)
+    return Spot(entity_key(entity), entity.name, entity.country, entity.lat, entity.lon, radius, soft)
+
+
+def _place(sheet: Sheet, span: Span | None) -> Spot | None:
+    if span is None:
+        return None
+    found = [
+        e for e in sheet.entities.values() if e.kind == "PLACE" and any(m.overlaps(span) for m in e.mentions)
+    ]
+    if not found:
+        return Spot(name_key(span.within(sheet.reading.text)), span.within(sheet.reading.text))
+    # the innermost place says most: a town in a province
+    return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", 15.0), e.id)), soft=False)
+
+
+def _parts(sheet: Sheet, spans: tuple[Span, ...]) -> frozenset[str]:
+    keys = set()
+    for span in spans:
+        entity = sheet.entity_at(span)
+        keys.add(
+            entity_key(entity)
+            if entity is not None and entity.kind != "PLACE"
+            else name_key(span.within(sheet.reading.text))
+        )
+    return frozenset(keys - {""})
+
+
+def _near_days(sheet: Sheet, sentence: int, word: int) -> Days | None:
+    """Return the one day that a sentence gives, or the nearest before the trigger where it gives several."""
+    p = sheet.passages
+    first, end = p.bounds[sentence]
+    low, high = p.starts[first], p.ends[end - 1]
+    inside = [t for t in sheet.reading.times if low <= t.span.start < high and days_of_value(t.value)]
+    before = [t for t in inside if t.span.start < p.starts[word]]
+    if not inside or (len(inside) > 1 and not before):
+        return None
+    return _days(sheet, (before[-1] if before else inside[0]).span, soft=True)
+
+
+def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
+    p = sheet.passages
+    first, end = p.bounds[sentence]
+    low, high = p.starts[first], p.ends[end - 1]
+    found = [
+        (m.start, e)
+        for e in sheet.entities.values()
+        if e.kind == "PLACE"
+        for m in e.mentions
+        if low <= m.start < high
+    ]
+    if not found:
+        return None
+    return _spot(
+        min(found, key=lambda pair: (_RADIUS.get(pair[1].precision or "", 15.0), pair[0]))[1], soft=True
+    )
+
+
+def _telling(sheet: Sheet, mention: EventMention) -> Telling:
+    p = sheet.passages
+    word = p.word_at(mention.trigger.start)
+    sentence = p.sentence_of[word] if p.keys else 0
+    form = p.keys[word] if p.keys else ""
+    senses = sheet.senses(sentence) if p.keys else set()
+    days = _days(sheet, mention.time, soft=False)
+    if days is None and p.keys:
+        days = _near_days(sheet, sentence, word)
+        if days is None and "then" in senses and sentence:
+            days = _near_days(sheet, sentence - 1, p.bounds[sentence][0])
+    spot = _place(sheet, mention.place) or (_near_spot(sheet, sentence) if p.keys else None)
+    quantity = next(
+        (q for q in sheet.reading.quantities if mention.quantity and q.span.overlaps(mention.quantity)), None
+    )
+    first, end = p.bounds[sentence] if p.keys else (0, 0)
+    row = type_rows().get(mention.type)
+    return Telling(
+        report=sheet.reading.report,
+        mention=mention,
+        word=word,
+        sentence=sentence,
+        family=row.family if row else mention.type,
+        days=days,
+        spot=spot,
+        actors=_parts(sheet, mention.actors),
+        targets=_parts(sheet, mention.targets),
+        quantity=quantity,
+        definite=_ARTICLE in form[:4] and (form.startswith(_ARTICLE) or form[1:3] == _ARTICLE),
+        plural=form.endswith("\u0627\u062a"),
+        lead=sentence < _LEAD,
+        elsewhere="elsewhere" in senses or "then" in senses,
+        words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
+    )
+
+
+def sheet_of(reading: Reading) -> Sheet:
+    """Lay out one reading for fusion."""
+    sheet = Sheet(
+        reading=reading,
+        passages=lay_passages(reading.text),
+        entities={e.id: e for e in reading.entities},
+        attributions={a.id: a for a in reading.attributions},
+        tellings=[],
+        signs_of={},
+    )
+    if not sheet.passages.keys:
+        return sheet
+    sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
+    return sheet
