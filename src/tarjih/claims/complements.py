@@ -1,0 +1,330 @@
+"""Complements: where the statement of a cue begins, by what the cue takes (that, a quotation, a masdar)."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from tarjih.claims.cues import Cue
+from tarjih.claims.outline import Outline, Role
+from tarjih.claims.quotations import QUOTES
+
+__all__ = ["Opening", "open_statement"]
+
+_LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative clause are long
+_PARTICIPLE_GAP = 14
+_STRICT_GAP = 9
+_BEH, _LAM = "\u0628", "\u0644"
+_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+_PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
+
+_Finder = Callable[[Outline, Cue, int], "Opening | None"]
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Where a statement begins: its first word, the word before which the subject ends, the frame."""
+
+    start: int
+    subject_end: int
+    frame: str
+
+
+def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Opening | None:
+    """Find where the statement of a cue begins, None if no frame of its row fits.
+
+    Args:
+        outline: The page.
+        cue: The cue.
+        stops: Words at which another finite cue begins a clause of its own.
+    """
+    _, end = outline.sentence_bounds(cue.at)
+    strict = "strict" in cue.row.needs
+    gap = _STRICT_GAP if strict else _PARTICIPLE_GAP if cue.voice == "participle" else _LONGEST_GAP
+    limit = _cut_at_stops(outline, cue, limit=min(end, cue.end + gap), stops=stops)
+    best: Opening | None = None
+    for frame in cue.row.frames:
+        finder = _FINDERS.get(frame)
+        opening = finder(outline, cue, limit) if finder else None
+        if opening is not None and opening.start < end and (best is None or opening.start < best.start):
+            best = opening
+    if best is not None and strict and _is_broken(outline, cue.end, best.subject_end):
+        return None
+    return best
+
+
+def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[int]) -> int:
+    """Return where the search ends: at the next clause with a cue of its own."""
+    for j in range(cue.end, limit):
+        if j in stops:
+            return j
+        if outline.roles[j] & Role.STOPPER and j + 1 < limit and outline.quoted_in[j] < 0:
+            apart = outline.words.starts[j + 1] > outline.words.ends[j]
+            if apart and outline.words.words[j + 1].form not in QUOTES:
+                return j
+    return limit
+
+
+def _is_broken(outline: Outline, first: int, end: int) -> bool:
+    return any(outline.roles[j] & (Role.COMMA | Role.REL) for j in range(first, end))
+
+
+def _is_that(outline: Outline, j: int) -> bool:
+    """Say whether word j is a "that" which opens a statement, not "after that" or "and that"."""
+    bits = outline.roles[j]
+    if not bits & Role.COMP or bits & Role.AND:
+        return False
+    before = outline.roles[j - 1] if j else 0
+    return not before & (Role.BLOCK | Role.BUT) or bool(before & Role.MARK)
+
+
+def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "that", also behind a preposition ("pointed to that")."""
+    noun = cue.voice == "noun"
+    for j in range(cue.end, min(limit, cue.end + 8) if noun else limit):
+        allowed = (
+            outline.roles[j] & Role.COMP and j and outline.roles[j - 1] & Role.ON and "ala" in cue.row.frames
+        )
+        if allowed or _is_that(outline, j):
+            link = outline.roles[j - 1] & (Role.TO | Role.ON | Role.FROM | Role.ABOUT)
+            return Opening(j + 1, j - 1 if link and j - 1 >= cue.end else j, "an")
+        if noun and outline.roles[j] & (Role.COMMA | Role.CUE):
+            return None
+    return None
+
+
+def _find_quote(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find a colon or a quotation that is speech, not a name."""
+    strict = "strict" in cue.row.needs
+    for j in range(cue.end, limit):
+        if outline.roles[j] & Role.COLON:
+            start = j + 1
+            if start < len(outline.words) and outline.roles[start] & Role.COMP:
+                start += 1
+            return Opening(start, j, "quote") if start < len(outline.words) else None
+        if outline.words.words[j].form not in QUOTES or j in outline.opening:
+            continue
+        close = outline.closing.get(j)
+        if close is None:
+            if j + 4 < limit and outline.quoted_in[j] < 0 and not strict:
+                return Opening(j, j, "quote")
+        elif not _is_name_in_quotes(outline, j, close) and not _that_follows(outline, close, limit):
+            return Opening(j, j, "quote")
+    return None
+
+
+def _is_name_in_quotes(outline: Outline, j: int, close: int) -> bool:
+    """Say whether the quotation [j, close] only names something."""
+    if close - j > 6:
+        return False
+    named = outline.named.get(j + 1) or outline.named.get(j)
+    if named is not None and named.end >= close - 1:
+        return True
+    before = outline.roles[j - 1] if j else 0
+    if j and outline.words.words[j - 1].key in {_LAM, _BEH}:
+        return True
+    if before & (Role.NAMING | Role.ADDRESSEE) and not before & Role.MEDIUM:
+        return True
+    return bool(before & Role.TO) and j > 1 and bool(outline.roles[j - 2] & Role.MEDIUM)
+
+
+def _that_follows(outline: Outline, close: int, limit: int) -> bool:
+    """Say whether "that" stands soon behind a quotation, which then named the speaker or the medium."""
+    return any(_is_that(outline, j) for j in range(close + 1, min(close + 7, limit)))
+
+
+def _finder_of(role: int, frame: str) -> _Finder:
+    """Make a finder of the first preposition of a kind behind the cue."""
+
+    def find(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+        near = cue.voice != "verb"
+        for j in range(cue.end, min(limit, cue.end + 3) if near else limit):
+            bits = outline.roles[j]
+            if bits & role and j + 1 < limit:
+                opens = outline.roles[j + 1] & (Role.COMP | Role.MASDAR | Role.DEFINITE | Role.WHAT)
+                if role == Role.FROM and not near and not opens:
+                    continue
+                return Opening(j + 2 if outline.roles[j + 1] & Role.COMP else j + 1, j, frame)
+            if bits & Role.COMMA and near:
+                return None
+        return None
+
+    return find
+
+
+def _find_on(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "on": soon behind the cue and a short subject, as titles take it too."""
+    longest = 8 if "ala" in cue.row.frames[:2] else 4
+    for j in range(cue.end, min(limit, cue.end + longest + 1)):
+        if outline.roles[j] & Role.ON and j + 1 < limit:
+            needed = cue.row.needs == "necessity" and not outline.roles[j + 1] & Role.NECESSITY
+            if needed and outline.words.words[j + 1].form not in QUOTES:
+                return None
+            return Opening(j + 2 if outline.roles[j + 1] & Role.COMP else j + 1, j, "ala")
+        if outline.roles[j] & (Role.COMMA | Role.REL):
+            return None
+    return None
+
+
+def _find_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find a phrase with beh: "told of the death of", "admitted taking part"."""
+    for j in range(cue.end, min(limit, cue.end + 14)):
+        bits = outline.roles[j]
+        if bits & Role.BY and not bits & (Role.COMP | Role.ADVERB | Role.AND) and j not in outline.named:
+            if j > cue.end and not bits & Role.MASDAR and outline.roles[j - 1] & Role.SOURCE:
+                continue
+            return Opening(j, j, "bi")
+        if j > cue.end and bits & (Role.COMMA | Role.REL) and cue.voice != "verb":
+            return None
+    return None
+
+
+def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
+    """Say whether a name can end before word j, so that word j opens the object."""
+    if j == cue.end:
+        return True
+    before = outline.roles[j - 1]
+    if before & _PREPOSITIONS:
+        return False
+    if (
+        before & (Role.DEFINITE | Role.TIME | Role.MARK | Role.ADVERB | Role.MEDIUM)
+        or j in outline.named_ends
+    ):
+        return True
+    key = outline.words.words[j - 1].key
+    return key.endswith(_NISBA) or (j - 1 == cue.end and bool(before & Role.SOURCE))
+
+
+def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find a verbal noun that opens the object: "announced the death of"."""
+    needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs, 0)
+    wanted = needs or (Role.MASDAR | Role.ANY)
+    for j in range(cue.end, min(limit, cue.end + 22)):
+        bits = outline.roles[j]
+        if bits & Role.COMP and not bits & Role.AND:
+            return None
+        if bits & wanted and not bits & (Role.AND | Role.BY | Role.FOR):
+            unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _PREPOSITIONS
+            far_enough = unmistakable and j > cue.end + 1
+            if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
+                return Opening(j, j, "obj")
+        if bits & Role.REL and not needs:
+            return None
+    return None
+
+
+def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find the predicate of "accused A of", "described A as"; the object is parted later."""
+    for j in range(cue.end, min(limit, cue.end + 30)):
+        bits = outline.roles[j]
+        if bits & Role.COMP and outline.words.words[j].key.startswith(_BEH):
+            return Opening(j, j, "obj_bi")
+        if bits & Role.BY and not bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) and j not in outline.named:
+            if j == cue.end or not outline.roles[j - 1] & Role.SOURCE:
+                return Opening(j, j, "obj_bi")
+    return None
+
+
+def _find_charge(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "pointed fingers at", "laid the blame on": a light verb with its noun."""
+    needs = {"charge": Role.CHARGE, "blame": Role.BLAME}.get(cue.row.needs, 0)
+    for j in range(cue.end, min(limit, cue.end + 14)):
+        if outline.roles[j] & needs:
+            for k in range(j + 1, min(limit, j + 6)):
+                if outline.roles[k] & (Role.TO | Role.ON) and k + 1 < limit:
+                    return Opening(k + 1, j, "light")
+    return None
+
+
+def _find_to(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "to" behind a verb of pointing."""
+    if cue.row.needs:
+        return _find_charge(outline, cue, limit)
+    for j in range(cue.end, min(limit, cue.end + 16)):
+        if outline.roles[j] & Role.TO and j + 1 < limit:
+            return Opening(j + 2 if outline.roles[j + 1] & Role.COMP else j + 1, j, "ila")
+        if outline.roles[j] & Role.REL:
+            return None
+    return None
+
+
+def _find_relayed(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "from SOURCE, his saying: ...": the words come behind the deeper source."""
+    role = Role.TO if "to" in cue.row.frames else Role.ABOUT
+    at = next((j for j in range(cue.end, min(limit, cue.end + 12)) if outline.roles[j] & role), None)
+    if at is None:
+        return None
+    for k in range(at + 2, limit):
+        bits = outline.roles[k]
+        if bits & Role.SAYING:
+            return Opening(_behind_saying(outline, k, limit), at, "from")
+        if _is_that(outline, k):
+            return Opening(k + 1, at, "from")
+        if bits & Role.COLON:
+            return Opening(min(k + 1, limit - 1), at, "from")
+        close = outline.closing.get(k)
+        if close is not None and not _is_name_in_quotes(outline, k, close):
+            if not _that_follows(outline, close, limit):
+                return Opening(k, at, "from")
+    return None
+
+
+def _behind_saying(outline: Outline, k: int, limit: int) -> int:
+    """Return the first word of the statement behind "his saying", its comma, colon and "that"."""
+    j = k + 1
+    while j < limit - 1 and outline.roles[j] & (Role.COMMA | Role.COLON | Role.COMP):
+        j += 1
+    return min(j, limit - 1)
+
+
+def _find_stated(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find "it was stated in the document that"; the subject is the document."""
+    if cue.end >= limit or not outline.roles[cue.end] & Role.IN:
+        return None
+    if not any(
+        outline.roles[j] & (Role.MEDIUM | Role.SOURCE) for j in range(cue.end + 1, min(cue.end + 3, limit))
+    ):
+        return None
+    return _find_that(outline, cue, limit) or _find_quote(outline, cue, limit)
+
+
+def _find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find two objects behind a participle: "deeming A B"."""
+    if cue.voice != "participle" or cue.end >= limit:
+        return None
+    if outline.roles[cue.end] & (Role.COMP | Role.COMMA | Role.IN | Role.STOP):
+        return None
+    return Opening(cue.end, cue.end, "obj2")
+
+
+def _find_here(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Take what follows at once."""
+    if cue.end >= limit:
+        return None
+    start = cue.end + 1 if outline.roles[cue.end] & Role.COMP and cue.end + 1 < limit else cue.end
+    return Opening(start, cue.at, "here")
+
+
+def _find_suspicion(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Take what follows "on suspicion of" at once."""
+    if cue.end >= limit or not outline.words.words[cue.at].key.startswith(_BEH):
+        return None
+    return Opening(cue.end, cue.at, "shubha")
+
+
+_FINDERS: dict[str, _Finder] = {
+    "an": _find_that,
+    "quote": _find_quote,
+    "about": _finder_of(Role.ABOUT, "about"),
+    "min": _finder_of(Role.FROM, "min"),
+    "fi": _finder_of(Role.IN, "fi"),
+    "ala": _find_on,
+    "ila": _find_to,
+    "bi": _find_by,
+    "obj": _find_object,
+    "obj_bi": _find_object_by,
+    "obj2": _find_two_objects,
+    "from": _find_relayed,
+    "to": _find_relayed,
+    "stated": _find_stated,
+    "here": _find_here,
+    "shubha": _find_suspicion,
+}

@@ -1,0 +1,193 @@
+"""Contents: where an attributed statement ends, what stands before its cue, and how much of it is quoted."""
+
+from tarjih.claims.outline import Outline, Role
+from tarjih.claims.quotations import QUOTES
+from tarjih.records.reading import Mode
+
+__all__ = ["end_of_statement", "mode_of", "trim"]
+
+_PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
+_TELLING = Role.CUE
+
+
+def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], free: bool, short: bool) -> int:
+    """Return the word behind a statement that begins at word `start`.
+
+    Args:
+        outline: The page.
+        start: First word of the statement.
+        breaks: Words at which a cue opens a statement of its own beside this one, not inside it.
+        free: Whether it is direct speech without quotation marks, which runs on over sentences.
+        short: Whether it is a verbal noun's phrase, which ends at the next circumstance.
+    """
+    _, end = outline.sentence_bounds(start)
+    if free:
+        end = _end_of_free_speech(outline, start, breaks)
+    if start in outline.closing:
+        close = outline.closing[start]
+        if not _flows_on(outline, close, breaks):
+            return close + 1
+        _, end = outline.sentence_bounds(close)
+    elif outline.words.words[start].form in QUOTES and start not in outline.opening:
+        return trim(outline, start, _next_break(outline, start + 1, end, breaks))
+    j = start
+    while j < end:
+        if j in outline.closing and j + 1 < len(outline.roles):
+            close = outline.closing[j]
+            if close >= end:
+                _, end = outline.sentence_bounds(close)
+            inner = _inner_break(j + 1, close, breaks) if close - j > 8 else None
+            if inner is not None and inner > start:
+                j = inner
+                continue
+            j = close + 1
+            continue
+        if j > start and (j in breaks or _ends_before(outline, j, end, breaks, short=short)):
+            end = j
+            break
+        j += 1
+    return trim(outline, start, end)
+
+
+def _inner_break(first: int, end: int, breaks: frozenset[int]) -> int | None:
+    """Return None: what stands in quotation marks belongs together, whatever cues it holds."""
+    return None
+
+
+def _next_break(outline: Outline, first: int, end: int, breaks: frozenset[int]) -> int:
+    return next((j for j in range(first, end) if j in breaks), end)
+
+
+def _end_of_free_speech(outline: Outline, start: int, breaks: frozenset[int]) -> int:
+    """Return the end of speech behind a colon: the paragraph's, or the next sentence with a cue."""
+    sentences = outline.words.sentences
+    number = outline.words.sentence_of[start]
+    paragraph = sentences[number].paragraph
+    end = sentences[number].end
+    for sentence in sentences[number + 1 :]:
+        if sentence.paragraph != paragraph:
+            break
+        if any(j in breaks for j in range(sentence.first, min(sentence.first + 8, sentence.end))):
+            break
+        end = sentence.end
+    return end
+
+
+def _flows_on(outline: Outline, close: int, breaks: frozenset[int]) -> bool:
+    """Say whether a statement goes on behind the quotation that it began with."""
+    j = close + 1
+    if j >= len(outline.roles) or outline.words.sentence_of[j] != outline.words.sentence_of[close]:
+        return False
+    bits = outline.roles[j]
+    if bits & Role.COMMA and j + 1 < len(outline.roles):
+        after = outline.roles[j + 1]
+        return bool(after & Role.COMP and after & Role.AND)
+    if j in breaks or bits & (
+        Role.MARK | Role.CUE | Role.TURN | Role.CONTRAST | Role.WITHOUT | Role.BUT | Role.ALSO | Role.SIDE
+    ):
+        return False
+    if bits & Role.AND or bits & (Role.STOP | Role.TIME) or bits & Role.THEREBY:
+        return False
+    if bits & (Role.IN | Role.ON) and j + 1 < len(outline.roles):
+        return not outline.roles[j + 1] & (Role.MEDIUM | Role.CUE)
+    return True
+
+
+def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, short: bool) -> bool:
+    """Say whether the reporter's own words begin at word j."""
+    roles = outline.roles
+    bits = roles[j]
+    before = roles[j - 1]
+    if bits & Role.TURN and not bits & Role.SIDE:
+        return True
+    if short and bits & Role.STOP and not before & Role.COMMA and not _names_place(outline, j):
+        return True
+    after_comma = bool(before & (Role.COMMA | Role.STOPPER))
+    if bits & Role.WITHOUT:
+        ends = outline.phrase_ends.get(j, j + 1)
+        return ends < end and bool(roles[ends] & Role.CUE)
+    if bits & (Role.CONTRAST | Role.BUT) and after_comma:
+        if bits & Role.BUT and any(roles[k] & Role.WITHOUT for k in range(j, min(j + 3, end))):
+            return True
+        return any(k in breaks for k in range(j, min(j + 9, end))) or (
+            bool(bits & Role.CONTRAST) and any(k in breaks for k in range(j, end))
+        )
+    if (
+        bits & Role.IN
+        and j + 1 < end
+        and roles[j + 1] & Role.MEDIUM
+        and _is_of_speaker(outline, j, start_of=after_comma)
+    ):
+        return True
+    if bits & Role.THEREBY and bits & Role.AND or (bits & Role.THEREBY and before & Role.AND):
+        return j + 2 < end and bool(roles[j + 1] & Role.IN) and bool(roles[j + 2] & Role.MEDIUM)
+    if after_comma and bits & (Role.WAS | Role.ALSO) and any(k in breaks for k in range(j, min(j + 8, end))):
+        return True
+    return False
+
+
+def _is_of_speaker(outline: Outline, j: int, *, start_of: bool) -> bool:
+    """Say whether "in a statement" behind a comma tells where the words were spoken."""
+    return start_of
+
+
+def _names_place(outline: Outline, j: int) -> bool:
+    return j + 1 in outline.named and outline.named[j + 1].entity.kind == "PLACE"
+
+
+def trim(outline: Outline, start: int, end: int) -> int:
+    """Return `end` without the marks and joining words that trail a statement."""
+    roles = outline.roles
+    words = outline.words.words
+    while end > start + 1:
+        bits = roles[end - 1]
+        form = words[end - 1].form
+        if bits & Role.MARK and (end - 1 not in outline.opening or outline.opening[end - 1] < start):
+            if form in ")%" or (form in QUOTES and end - 1 in outline.opening):
+                break
+            end -= 1
+        elif bits & (Role.ALSO | Role.CONTRAST | Role.WAS) and end - 1 not in outline.named:
+            end -= 1
+        else:
+            break
+    return end
+
+
+def mode_of(outline: Outline, start: int, end: int) -> Mode:
+    """Say how much of words `[start, end)` the report quotes.
+
+    Names and single nouns in quotation marks are no speech.
+    """
+    if start >= 1 and outline.closing.get(start - 1, -1) >= end - 1:
+        return "direct"
+    around = outline.quoted_in[start]
+    if around >= 0 and outline.closing[around] >= end - 1:
+        return "direct"
+    quoted = False
+    j = start
+    while j < end:
+        close = outline.closing.get(j)
+        if close is None or close > end:
+            j += 1
+            continue
+        if j <= start + 1 and close >= end - 1:
+            return "direct"
+        quoted = quoted or _is_speech(outline, j, close, end)
+        j = close + 1
+    if not quoted and outline.words.words[start].form in QUOTES and start not in outline.opening:
+        return "direct" if start not in outline.closing else "indirect"
+    return "mixed" if quoted else "indirect"
+
+
+def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
+    """Say whether the quotation [first, close] inside a statement quotes words, not a name."""
+    length = close - first - 1
+    named = outline.named.get(first + 1) or outline.named.get(first)
+    if named is not None and named.end >= close - 1:
+        return False
+    before = outline.roles[first - 1] if first else 0
+    if length <= 4 and before & (Role.NAMING | Role.ADDRESSEE | Role.SOURCE):
+        return False
+    if length <= 1:
+        return close + 1 >= end - 1 and not outline.roles[first + 1] & Role.DEFINITE
+    return True

@@ -1,0 +1,141 @@
+"""Cues: words that may open a statement of somebody, before it is known that they do."""
+
+from functools import cache
+
+import msgspec
+
+from tarjih.claims.outline import Outline, Role
+from tarjih.lexicons import load
+from tarjih.records.page import Hit
+
+__all__ = ["Cue", "CueRow", "cue_rows", "find_cues"]
+
+
+class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
+    """One way to give words or a belief to somebody.
+
+    `frame` lists the complements it takes ("an" that, "quote", "about", "obj" a verbal noun, "from" a
+    source and its words ...), `certainty` is the source's, `distance` the reporter's, `needs` what must
+    stand beside it ("strict": the complement follows at once).
+    """
+
+    id: str
+    pos: str
+    forms: str
+    kind: str
+    frame: str = ""
+    certainty: str = "asserted"
+    distance: str = ""
+    needs: str = ""
+    source: str = ""
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """Return the complements, in the order of the row."""
+        return _split(self.frame)
+
+
+@cache
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A cue where it stands: words `[at, end)`, its row, and what its form says.
+
+    `voice` is "verb", "participle", "noun" or "particle"; `after` the pronoun it carries.
+    """
+
+    at: int
+    end: int
+    row: CueRow
+    voice: str
+    after: str = ""
+    joined: bool = False
+    feminine: bool = False
+    plural: bool = False
+    impersonal: bool = False
+    passive: bool = False
+    negated: bool = False
+
+
+@cache
+def cue_rows() -> dict[str, CueRow]:
+    """Return the rows of the cue list by id."""
+    return {row.id: row for row in load("claims/cues.tsv", CueRow)}
+
+
+def find_cues(outline: Outline) -> list[Cue]:
+    """Return the candidate cues of a page in the order of the text, one at most for each word."""
+    found = []
+    hits = outline.words.hits
+    skip_to = 0
+    for i, bits in enumerate(outline.roles):
+        if not bits & Role.CUE or i < skip_to:
+            continue
+        cue = _choose(outline, i, hits=hits[i]["cues"])
+        if cue is not None:
+            found.append(cue)
+            if cue.row.kind == "background" or cue.end > i + 1:
+                skip_to = cue.end
+    return found
+
+
+def _choose(outline: Outline, i: int, *, hits: tuple[Hit, ...]) -> Cue | None:
+    """Choose the reading of word i that can be a cue here, None if no reading can."""
+    rows = cue_rows()
+    best: Cue | None = None
+    for hit in hits:
+        row = rows[hit.row]
+        cue = _verb(outline, i, hit=hit, row=row) if hit.features else _other(i, hit=hit, row=row)
+        if cue is None:
+            continue
+        if hit.last:
+            return cue
+        if best is None or (cue.row.needs == "" and best.row.needs != ""):
+            best = cue
+    return best
+
+
+def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
+    """Return the cue a verb form makes, None for the future, the first person and "that he says"."""
+    features = [f for f in hit.features if not f.endswith(("_1s", "_1p"))]
+    if not features or "\u0633" in hit.before:
+        return None
+    active = [f for f in features if "_pass_" not in f]
+    roles = outline.roles
+    before = roles[i - 1] if i else 0
+    negated = bool(before & Role.NEG) or (i > 1 and bool(roles[i - 2] & Role.NEG and before & Role.WAS))
+    present = not features[0].startswith("past")
+    if present and before & Role.COMP and outline.words.words[i - 1].key.endswith("\u0627\u0646"):
+        return None
+    persons = {f.rsplit("_", 1)[1] for f in features}
+    if active and all(f.startswith("juss") for f in active) and not negated:
+        return None
+    return Cue(
+        at=i,
+        end=i + 1 + hit.last,
+        row=row,
+        voice="verb",
+        after=hit.after,
+        joined=hit.before[:1] in {"\u0648", "\u0641"},
+        feminine="3fs" in persons,
+        plural=bool(persons & {"3mp", "3fp", "3md", "3fd"}) and "3ms" not in persons,
+        impersonal="3ms" in persons,
+        passive=not active,
+        negated=negated,
+    )
+
+
+def _other(i: int, *, hit: Hit, row: CueRow) -> Cue | None:
+    """Return the cue of a participle, noun, preposition or phrase."""
+    head, _, _ = row.id.partition("-")
+    voice = {"act": "participle", "noun": "noun", "imp": "noun"}.get(head, "particle")
+    return Cue(
+        at=i,
+        end=i + 1 + hit.last,
+        row=row,
+        voice=voice,
+        after=hit.after,
+        joined=hit.before[:1] in {"\u0648", "\u0641"},
+    )

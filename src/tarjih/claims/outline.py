@@ -1,0 +1,321 @@
+"""Outline: one page as attribution looks at it, with the role of each word worked out once.
+
+Roles are bits, remembered per written form; phrases are looked at where they stand.
+"""
+
+from functools import cache
+
+import msgspec
+
+from tarjih.arabic.affixes import PREPOSITIONS
+from tarjih.claims.quotations import pair_quotes
+from tarjih.lexicons import load
+from tarjih.records.page import Hit, Page, Word, Words
+from tarjih.records.reading import Entity
+
+__all__ = ["Named", "Outline", "Role", "outline"]
+
+_BEH, _LAM = PREPOSITIONS[0], PREPOSITIONS[2]
+_ARTICLE = "\u0627\u0644"
+
+
+class Role:
+    """The bits: what a word may be doing in a sentence, as far as reported speech is concerned."""
+
+    COMP = 1 << 0  # that
+    SAYING = 1 << 1  # his saying
+    REL = 1 << 2
+    WHAT = 1 << 3
+    IN = 1 << 4
+    ON = 1 << 5
+    FROM = 1 << 6
+    TO = 1 << 7
+    ABOUT = 1 << 8
+    STOP = 1 << 9  # prepositions that end a name
+    BLOCK = 1 << 10  # words whose "that" is no speech
+    TIME = 1 << 11
+    ADVERB = 1 << 12
+    SIDE = 1 << 13  # "for his part"
+    TURN = 1 << 14  # "on the other hand"
+    CONTRAST = 1 << 15
+    BUT = 1 << 16
+    WITHOUT = 1 << 17
+    NEG = 1 << 18
+    WAS = 1 << 19
+    ALSO = 1 << 20
+    THEREBY = 1 << 21
+    MEDIUM = 1 << 22
+    ADDRESSEE = 1 << 23
+    NAMING = 1 << 24
+    MASDAR = 1 << 25
+    IN_NAMES = 1 << 26
+    SOURCE = 1 << 27
+    DEFINITE = 1 << 28
+    CUE = 1 << 29
+    AND = 1 << 30  # carries "and" or "so"
+    BY = 1 << 31  # carries the preposition beh
+    FOR = 1 << 32  # carries the preposition lam
+    MARK = 1 << 33
+    COMMA = 1 << 34
+    COLON = 1 << 35
+    STOPPER = 1 << 36  # a full stop and its like
+    RESPONSIBILITY = 1 << 37
+    CHARGE = 1 << 38
+    BLAME = 1 << 39
+    ATTACK = 1 << 40
+    NECESSITY = 1 << 41
+    ANY = 1 << 42
+    SELF = 1 << 43
+    VERB = 1 << 44  # known as a verb and as nothing else
+    OPENING = 1 << 45
+    RULE = 1 << 46  # laws and plans, which are no sources
+    CAPITAL = 1 << 47  # cities and houses that stand for a government
+    LABEL = 1 << 48  # what newsrooms put before a colon
+
+
+_ROLES = {
+    "about": Role.ABOUT,
+    "addressee": Role.ADDRESSEE,
+    "adv": Role.ADVERB,
+    "also": Role.ALSO,
+    "any": Role.ANY,
+    "attack": Role.ATTACK,
+    "blame": Role.BLAME,
+    "block": Role.BLOCK,
+    "but": Role.BUT,
+    "charge": Role.CHARGE,
+    "capital": Role.CAPITAL,
+    "comp": Role.COMP,
+    "contrast": Role.CONTRAST,
+    "from": Role.FROM,
+    "inner": Role.IN,
+    "medium": Role.MEDIUM,
+    "label": Role.LABEL,
+    "naming": Role.NAMING,
+    "necessity": Role.NECESSITY,
+    "neg": Role.NEG,
+    "on": Role.ON,
+    "opening": Role.OPENING,
+    "rel": Role.REL,
+    "responsibility": Role.RESPONSIBILITY,
+    "rule": Role.RULE,
+    "saying": Role.SAYING,
+    "self": Role.SELF,
+    "side": Role.SIDE,
+    "stop": Role.STOP,
+    "thereby": Role.THEREBY,
+    "time": Role.TIME,
+    "to": Role.TO,
+    "turn": Role.TURN,
+    "was": Role.WAS,
+    "what": Role.WHAT,
+    "without": Role.WITHOUT,
+    "wording": 0,
+}
+_MARKS = {
+    "\u060c": Role.COMMA,
+    ",": Role.COMMA,
+    "\u061b": Role.COMMA,
+    ";": Role.COMMA,
+    ":": Role.COLON,
+    ".": Role.STOPPER,
+    "!": Role.STOPPER,
+    "?": Role.STOPPER,
+    "\u061f": Role.STOPPER,
+    "\u2026": Role.STOPPER,
+}
+
+
+class JointRow(msgspec.Struct, frozen=True):
+    """A function word, or a noun that belongs to the setting of speech."""
+
+    id: str
+    pos: str
+    forms: str
+    role: str
+    source: str
+
+
+class MasdarRow(msgspec.Struct, frozen=True):
+    """A verbal noun that opens a statement; `in_names` if names of bodies hold it too."""
+
+    id: str
+    pos: str
+    forms: str
+    in_names: str = ""
+    source: str = ""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An entity's mention that begins at some word: the word behind it, and the entity."""
+
+    end: int
+    entity: Entity
+
+
+class Outline(msgspec.Struct):
+    """One page with its roles by word, its quotations and its named entities by first word."""
+
+    page: Page
+    words: Words
+    roles: list[int]
+    closing: dict[int, int]
+    opening: dict[int, int]
+    quoted_in: list[int]
+    named: dict[int, Named]
+    named_ends: dict[int, Named]
+    phrase_ends: dict[int, int]
+
+    def sentence_bounds(self, i: int) -> tuple[int, int]:
+        """Return the first word of the sentence of word i and the word behind its last."""
+        sentence = self.words.sentences[self.words.sentence_of[i]]
+        return sentence.first, sentence.end
+
+    def paragraph_of(self, i: int) -> int:
+        """Return the number of the paragraph of word i."""
+        return self.words.sentences[self.words.sentence_of[i]].paragraph
+
+
+@cache
+def _joint_roles() -> dict[str, int]:
+    return {row.id: _ROLES[row.role] for row in load("claims/joints.tsv", JointRow)}
+
+
+@cache
+def _name_like_masdars() -> frozenset[str]:
+    return frozenset(row.id for row in load("claims/masdars.tsv", MasdarRow) if row.in_names)
+
+
+_memory: dict[str, int] = {}
+_LARGEST_MEMORY = 200_000
+
+
+def _joint_bits(hits: tuple[Hit, ...]) -> int:
+    roles = _joint_roles()
+    bits = 0
+    for hit in hits:
+        role = roles[hit.row]
+        if role == Role.WHAT and hit.before:
+            continue
+        if hit.features and role != Role.MEDIUM:
+            continue
+        bits |= role
+        if hit.before.endswith(_LAM) or hit.before.endswith(_LAM + _LAM):
+            bits |= Role.FOR
+        if _BEH in hit.before:
+            bits |= Role.BY
+        if hit.before[:1] in "\u0648\u0641" and hit.before:
+            bits |= Role.AND
+    return bits
+
+
+def _form_bits(word: Word) -> int:
+    """Work out the roles of one written form, wherever it stands."""
+    if word.kind == "mark":
+        return Role.MARK | _MARKS.get(word.form, 0)
+    bits = _joint_bits(word.hits.get("joints", ()))
+    for hit in word.hits.get("masdars", ()):
+        if hit.features:
+            continue
+        front = hit.before.lstrip("\u0648\u0641")
+        if not front:
+            bits |= Role.MASDAR
+            if hit.before:
+                bits |= Role.AND
+            if hit.row in _name_like_masdars():
+                bits |= Role.IN_NAMES
+        elif front == _BEH:
+            bits |= Role.BY | Role.MASDAR
+    if "source_nouns" in word.hits:
+        bits |= Role.SOURCE
+        for hit in word.hits["source_nouns"]:
+            if hit.before[:1] and hit.before[0] in "\u0648\u0641":
+                bits |= Role.AND
+            if _LAM in hit.before.replace(_ARTICLE, ""):
+                bits |= Role.FOR
+    if "cues" in word.hits:
+        bits |= Role.CUE
+    key = word.key
+    if (
+        key.startswith(_ARTICLE)
+        and len(key) > 3
+        or (key[0] in "\u0648\u0641\u0628\u0643" and key[1:3] == _ARTICLE)
+    ):
+        bits |= Role.DEFINITE
+    if key[:1] == _BEH and (len(key) == 1 or key[1:3] == _ARTICLE or _carries(word, _BEH)):
+        bits |= Role.BY
+    if key == _LAM or key[:2] == _LAM + _LAM or _carries(word, _LAM):
+        bits |= Role.FOR
+    if _only_verb(word):
+        bits |= Role.VERB
+    return bits
+
+
+def _carries(word: Word, particle: str) -> bool:
+    """Say whether every reading of a known word has the particle in front."""
+    hits = [hit for found in word.hits.values() for hit in found if not hit.last]
+    return bool(hits) and all(particle in hit.before.replace(_ARTICLE, "") for hit in hits)
+
+
+def _only_verb(word: Word) -> bool:
+    """Say whether the lexicons know the word as an inflected verb and as nothing else."""
+    hits = [hit for found in word.hits.values() for hit in found if not hit.last]
+    return bool(hits) and all(
+        hit.features and hit.features[0].startswith(("past_", "ind_", "sub_", "juss_")) for hit in hits
+    )
+
+
+def _bits(word: Word) -> int:
+    bits = _memory.get(word.form)
+    if bits is None:
+        if len(_memory) >= _LARGEST_MEMORY:
+            _memory.clear()
+        bits = _memory[word.form] = _form_bits(word)
+    return bits
+
+
+def outline(page: Page) -> Outline:
+    """Work out roles, quotations and names of a page, once for all its cues."""
+    words = page.words
+    roles = [_bits(word) for word in words.words]
+    phrase_ends: dict[int, int] = {}
+    for i, word in enumerate(words.words):
+        if word.phrases:
+            _add_phrases(words, i, roles=roles, phrase_ends=phrase_ends)
+    closing = pair_quotes(words)
+    quoted_in = [-1] * len(words)
+    for first, last in closing.items():
+        quoted_in[first : last + 1] = [first] * (last + 1 - first)
+    starts = {start: i for i, start in enumerate(words.starts)}
+    named: dict[int, Named] = {}
+    for entity in page.entities:
+        for span in entity.mentions:
+            i = starts.get(span.start)
+            if i is None:
+                i = page.word_at(span.start)
+            end = page.word_at(span.end - 1) + 1 if span.end > span.start else i
+            if i < len(words) and (i not in named or named[i].end < end):
+                named[i] = Named(end, entity)
+    return Outline(
+        page=page,
+        words=words,
+        roles=roles,
+        closing=closing,
+        opening={last: first for first, last in closing.items()},
+        quoted_in=quoted_in,
+        named=named,
+        named_ends={name.end: name for name in named.values()},
+        phrase_ends=phrase_ends,
+    )
+
+
+def _add_phrases(words: Words, i: int, *, roles: list[int], phrase_ends: dict[int, int]) -> None:
+    """Add the roles of the phrases that begin at word i, and where the longest ends."""
+    hits = words.hits[i]
+    for hit in hits.get("joints", ()):
+        if hit.last:
+            roles[i] |= _joint_roles()[hit.row]
+            phrase_ends[i] = max(phrase_ends.get(i, 0), i + 1 + hit.last)
+    for hit in hits.get("cues", ()):
+        if hit.last:
+            roles[i] |= Role.CUE
