@@ -1,0 +1,177 @@
+"""The way of the data on one page: bytes in, readings, events, a judgement out.
+
+Only this module knows the order of the stages. Everything here is a function from records to records:
+nothing is stored, and nobody asks what time it is.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from tarjih.claims.extract import extract
+from tarjih.errors import HypothesesError, InputError
+from tarjih.fusion.fuse import fuse as fuse_readings
+from tarjih.intake.known import Known, known
+from tarjih.intake.take import take, take_files
+from tarjih.lexicons import read_text
+from tarjih.reading.read import read as read_page
+from tarjih.records.assessment import Assessment, Grade, HypothesisSet
+from tarjih.records.event import Fused
+from tarjih.records.failure import Failure
+from tarjih.records.reading import Reading
+from tarjih.records.report import Report
+from tarjih.weighing.hypotheses import parse_hypotheses
+from tarjih.weighing.probability import Scale
+from tarjih.weighing.weigh import weigh as weigh_events
+
+__all__ = ["SHIPPED", "fuse", "hypotheses", "read", "read_report", "take_file", "version", "weigh"]
+
+SHIPPED = ("decline", "truce")
+_ARABIC = "ar"
+_CODE = ("arabic", "claims", "fusion", "intake", "lexicons", "reading", "records", "weighing")
+
+
+def read(
+    source: str | bytes | Path,
+    *,
+    published: str | dt.date | None = None,
+    outlet: str | None = None,
+    byline: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Read one report: who says what on whose word, and what happened.
+
+    Args:
+        source: The text of a report, its bytes in any encoding, or the path of a file that holds one.
+        published: Day of publication; without it "yesterday" stays unresolved.
+        outlet: Who published it.
+        byline: The credit line, where it does not stand in the text.
+        url: Where it was published.
+
+    Returns:
+        The reading; a report in another language is kept, marked and not read.
+
+    Raises:
+        InputError: There is no report in it, or more than one, or an option is wrong.
+
+    >>> read("أعلن الجيش أمس سيطرته على البلدة.", published="2019-03-05").times[0].value
+    '2019-03-04'
+    """
+    said = known(outlet=outlet, byline=byline, published=published, url=url)
+    if isinstance(source, Path):
+        taken = list(take_file(source, said))
+    else:
+        taken = list(take(source.encode() if isinstance(source, str) else source, name="", known=said))
+    if len(taken) != 1:
+        raise InputError(f"wanted one report, found {len(taken)} in {source!r}; read them one by one")
+    (report,) = taken
+    if isinstance(report, Failure):
+        raise InputError(f"{report.report}: {report.reason}")
+    return read_report(report)
+
+
+def take_file(path: Path, said: Known) -> Iterator[Report | Failure]:
+    """Take the reports out of one file or folder; what `said` leaves open the file itself may tell."""
+    for taken in take_files([path], known=said):
+        yield taken.outcome
+
+
+def read_report(report: Report) -> Reading:
+    """Read one report that was taken in; one in another language is kept and not read."""
+    if report.language != _ARABIC:
+        return Reading(
+            report=report.id,
+            title=report.title,
+            outlet=report.outlet,
+            byline=report.byline,
+            published=report.published,
+            language=report.language,
+            encoding=report.encoding,
+            sha256=report.sha256,
+            url=report.url,
+            text=report.text,
+            cut=report.cut,
+            notes=report.notes,
+        )
+    return extract(read_page(report))
+
+
+def fuse(readings: Iterable[Reading]) -> Fused:
+    """Fuse readings: events told by several reports, their origins, copies and conflicts.
+
+    The order of the readings does not matter.
+    """
+    return fuse_readings(readings)
+
+
+def hypotheses(name: str | Path) -> HypothesisSet:
+    """Load a set of hypotheses: a shipped one by name ("decline", "truce") or a TOML file.
+
+    Raises:
+        HypothesesError: There is none of that name, or the file is wrong.
+
+    >>> [h.id for h in hypotheses("decline").hypotheses]
+    ['collapse', 'adaptation', 'stalemate', 'other']
+    """
+    if name in SHIPPED:
+        return parse_hypotheses(read_text(f"weighing/hypotheses/{name}.toml"), name=str(name))
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise HypothesesError(
+            f"{name}: wanted a TOML file in UTF-8, found other bytes; save it as UTF-8"
+        ) from error
+    except OSError as error:
+        shipped = ", ".join(SHIPPED)
+        reason = (error.strerror or "an error").lower()
+        raise HypothesesError(
+            f"wanted {shipped} or a TOML file, found {reason}: {name}; check the path"
+        ) from error
+    return parse_hypotheses(text, name=str(name))
+
+
+def weigh(
+    fused: Fused,
+    *,
+    hypotheses: HypothesisSet,
+    subject: str | None = None,
+    grades: Mapping[str, Grade] | None = None,
+    as_of: dt.date | None = None,
+    scale: Scale = "icd203",
+) -> Assessment:
+    """Judge hypotheses by fused events; every number comes with its reasons.
+
+    Args:
+        fused: What `fuse` gave.
+        hypotheses: What `hypotheses` loaded.
+        subject: Whom the question is about, where the set asks for somebody; else the one who plays the
+            indicators' parts most often.
+        grades: A person's grades of sources, by an origin's key, id or name.
+        as_of: The day as of which the readings stood.
+        scale: The vocabulary of likelihood, "icd203" or "phia".
+
+    Raises:
+        HypothesesError: There is no event to weigh.
+    """
+    return weigh_events(
+        fused, hypotheses=hypotheses, subject=subject, grades=grades, as_of=as_of, scale=scale
+    )
+
+
+@cache
+def version() -> str:
+    """Return a digest of all code and lexicons that a result depends on.
+
+    What was made by another version is made anew.
+    """
+    digest = hashlib.sha256()
+    root = resources.files("tarjih")
+    for folder in _CODE:
+        with resources.as_file(root.joinpath(folder)) as path:
+            for file in sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+                digest.update(str(file.relative_to(path)).encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
