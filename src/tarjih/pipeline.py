@@ -1,7 +1,8 @@
 """The way of the data on one page: bytes in, readings, events, a judgement out.
 
 Only this module knows the order of the stages. Everything here is a function from records to records:
-nothing is stored, and nobody asks what time it is.
+nothing is stored, and nobody asks what time it is. Fusion and weighing are imported when they are first
+asked for: they bring numpy, which reading does without.
 """
 
 import datetime as dt
@@ -10,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tarjih.claims.extract import extract
 from tarjih.errors import HypothesesError, InputError
-from tarjih.fusion.fuse import fuse as fuse_readings
 from tarjih.intake.known import Known, known
 from tarjih.intake.take import take, take_files
 from tarjih.lexicons import read_text
@@ -23,9 +24,9 @@ from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
-from tarjih.weighing.hypotheses import parse_hypotheses
-from tarjih.weighing.probability import Scale
-from tarjih.weighing.weigh import weigh as weigh_events
+
+if TYPE_CHECKING:
+    from tarjih.weighing.probability import Scale
 
 __all__ = ["SHIPPED", "fuse", "hypotheses", "read", "read_report", "take_file", "version", "weigh"]
 
@@ -104,6 +105,8 @@ def fuse(readings: Iterable[Reading]) -> Fused:
 
     The order of the readings does not matter.
     """
+    from tarjih.fusion.fuse import fuse as fuse_readings
+
     return fuse_readings(readings)
 
 
@@ -116,6 +119,8 @@ def hypotheses(name: str | Path) -> HypothesisSet:
     >>> [h.id for h in hypotheses("decline").hypotheses]
     ['collapse', 'adaptation', 'stalemate', 'other']
     """
+    from tarjih.weighing.hypotheses import parse_hypotheses
+
     if name in SHIPPED:
         return parse_hypotheses(read_text(f"weighing/hypotheses/{name}.toml"), name=str(name))
     try:
@@ -140,7 +145,7 @@ def weigh(
     subject: str | None = None,
     grades: Mapping[str, Grade] | None = None,
     as_of: dt.date | None = None,
-    scale: Scale = "icd203",
+    scale: "Scale" = "icd203",
 ) -> Assessment:
     """Judge hypotheses by fused events; every number comes with its reasons.
 
@@ -156,6 +161,8 @@ def weigh(
     Raises:
         HypothesesError: There is no event to weigh.
     """
+    from tarjih.weighing.weigh import weigh as weigh_events
+
     return weigh_events(
         fused, hypotheses=hypotheses, subject=subject, grades=grades, as_of=as_of, scale=scale
     )
