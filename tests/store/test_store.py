@@ -13,7 +13,7 @@ from tarjih.records.assessment import Assessment, Hypothesis, HypothesisSet, Ind
 from tarjih.records.event import Event, EventTelling, Fused
 from tarjih.records.failure import Failure
 from tarjih.records.span import Span
-from tarjih.store.entries import NewReading
+from tarjih.store.entries import Added, NewReading
 from tarjih.store.store import Store
 
 
@@ -33,7 +33,7 @@ def dump(folder: Path) -> list[str]:
 
 def test_a_report_comes_back_as_it_went_in(store: Store) -> None:
     arrival = make_arrival(1)
-    assert store.add_report(arrival, at=AT) == "report-00001"
+    assert store.add_report(arrival, at=AT) == Added(id="report-00001", is_new=True)
     assert store.reports() == [arrival.report]
     assert store.report("report-00001") == arrival.report
     assert store.original(arrival.original.sha256) == arrival.original
@@ -71,37 +71,38 @@ def test_adding_the_same_again_changes_nothing(store: Store) -> None:
 def test_the_same_report_under_another_name_is_stored_once_and_counted(store: Store) -> None:
     first = store.add_report(make_arrival(1), at=AT)
     second = store.add_report(make_arrival(1, name="copy.txt"), at=LATER)
-    assert first == second
+    assert (first.is_new, second.is_new) == (True, False)
+    assert first.id == second.id
     assert store.counts().reports == 1
     assert store.counts().duplicates == 1
-    assert [s.name for s in store.sightings(first)] == ["1.txt", "copy.txt"]
+    assert [s.name for s in store.sightings(first.id)] == ["1.txt", "copy.txt"]
 
 
 def test_the_same_report_twice_in_one_batch_is_stored_once_and_counted(store: Store) -> None:
-    ids = store.add_reports([make_arrival(1), make_arrival(1, name="copy.txt")], at=AT)
-    assert ids == ["report-00001", "report-00001"]
+    added = store.add_reports([make_arrival(1), make_arrival(1, name="copy.txt")], at=AT)
+    assert [(a.id, a.is_new) for a in added] == [("report-00001", True), ("report-00001", False)]
     assert (store.counts().reports, store.counts().duplicates) == (1, 1)
 
 
 def test_the_same_words_of_another_outlet_are_another_report(store: Store) -> None:
-    ids = store.add_reports([make_arrival(1), make_arrival(1, outlet="صدى الوادي")], at=AT)
-    assert len(set(ids)) == 2
+    added = store.add_reports([make_arrival(1), make_arrival(1, outlet="صدى الوادي")], at=AT)
+    assert len({a.id for a in added}) == 2
     assert store.counts().originals == 1
     assert store.counts().reports == 2
 
 
 def test_an_unknown_outlet_is_not_an_outlet_without_a_name(store: Store) -> None:
-    ids = store.add_reports([make_arrival(1, outlet=None), make_arrival(1, outlet="")], at=AT)
-    assert len(set(ids)) == 2
+    added = store.add_reports([make_arrival(1, outlet=None), make_arrival(1, outlet="")], at=AT)
+    assert [a.is_new for a in added] == [True, True]
 
 
 def test_another_report_of_the_same_id_gets_a_longer_one(store: Store) -> None:
     one, other = make_arrival(1), make_arrival(2)
     other = msgspec.structs.replace(other, report=make_report(2, called="report-00001"))
-    ids = store.add_reports([one, other], at=AT)
+    ids = [added.id for added in store.add_reports([one, other], at=AT)]
     assert ids[0] == "report-00001"
     assert ids[1].startswith("report-00001-")
-    assert store.add_reports([other, one], at=AT) == ids[::-1]
+    assert [added.id for added in store.add_reports([other, one], at=AT)] == ids[::-1]
 
 
 def test_known_sources_are_told_from_new_ones(store: Store) -> None:
@@ -113,7 +114,7 @@ def test_known_sources_are_told_from_new_ones(store: Store) -> None:
 def test_an_original_known_already_needs_no_bytes(store: Store) -> None:
     store.add_report(make_arrival(1), at=AT)
     again = msgspec.structs.replace(make_arrival(1, name="copy.txt"), raw=None)
-    assert store.add_report(again, at=AT) == "report-00001"
+    assert store.add_report(again, at=AT) == Added(id="report-00001", is_new=False)
 
 
 def test_a_reading_given_as_json_is_the_same_as_one_given_as_record(store: Store) -> None:
@@ -143,21 +144,38 @@ def test_a_reading_without_its_report_is_refused(store: Store) -> None:
 
 def test_a_failure_is_kept_once_and_cleared_when_it_is_over(store: Store) -> None:
     failure = Failure(report="a.txt", stage="intake", reason="wanted text, found none")
-    store.add_failures([failure, failure], at=AT)
-    store.add_failures([failure], at=LATER)
-    assert store.failures() == [failure]
-    store.clear_failures(["a.txt"], at=LATER)
-    assert store.failures() == []
-    store.add_failures([failure], at=LATER)
-    assert store.failures() == [failure]
-    assert store.counts().failures == 1
+    other = Failure(report="b.txt", stage="intake", reason="wanted text, found none")
+
+    def settle(failures: list[Failure], at: dt.datetime) -> list[Failure]:
+        store.settle_failures(failures, tried=["a.txt"], stage="intake", at=at)
+        return store.failures()
+
+    store.settle_failures([other], tried=["b.txt"], stage="intake", at=AT)
+    assert settle([failure, failure], AT) == [failure, other]
+    before = dump(store.folder)
+    assert settle([failure], LATER) == [failure, other]
+    assert dump(store.folder) == before
+    assert settle([], LATER) == [other]
+    assert settle([failure], LATER) == [failure, other]
+    changed = msgspec.structs.replace(failure, reason="wanted text, found a picture")
+    assert settle([changed], LATER) == [changed, other]
+    store.settle_failures([], tried=["a.txt", "b.txt"], stage="reading", at=LATER)
+    assert store.counts().failures == 2
+
+
+def test_reports_are_given_one_by_one_in_the_order_asked(store: Store) -> None:
+    store.add_reports([make_arrival(n) for n in range(450)], at=AT)
+    wanted = [f"report-{n:05}" for n in reversed(range(450))]
+    assert [report.id for report in store.each_report([*wanted, "none"])] == wanted
 
 
 def test_a_transaction_is_saved_whole_or_not_at_all(store: Store) -> None:
     def add_and_break() -> None:
         with store.transaction():
             store.add_report(make_arrival(1), at=AT)
-            store.add_failures([Failure(report="a", stage="intake", reason="b")], at=AT)
+            store.settle_failures(
+                [Failure(report="a", stage="intake", reason="b")], tried=["a"], stage="intake", at=AT
+            )
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

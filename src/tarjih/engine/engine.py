@@ -1,6 +1,6 @@
 """What an engine has to offer: two verbs, `each` and `grouped`, over functions from records to records."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Generator, Hashable, Iterable
 from typing import Literal, Protocol, TypeVar
 
 from tarjih.errors import TarjihError
@@ -27,7 +27,7 @@ class Engine(Protocol):
 
     def each(
         self, fn: Callable[[T], R], items: Iterable[T], *, stage: Stage, name: Callable[[T], str]
-    ) -> Iterator[R | Failure]:
+    ) -> Generator[R | Failure]:
         """Apply `fn` to each item; give the results in the order of the items.
 
         Args:
@@ -43,7 +43,7 @@ class Engine(Protocol):
 
     def grouped(
         self, fn: Callable[[K, list[T]], R], items: Iterable[T], *, key: Callable[[T], K], stage: Stage
-    ) -> Iterator[R | Failure]:
+    ) -> Generator[R | Failure]:
         """Apply `fn` to each group of items that share a key, groups by their first item.
 
         Args:

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
@@ -49,7 +49,7 @@ class LocalEngine:
 
     def each(
         self, fn: Callable[[T], R], items: Iterable[T], *, stage: Stage, name: Callable[[T], str]
-    ) -> Iterator[R | Failure]:
+    ) -> Generator[R | Failure]:
         """Apply `fn` to each item; see `Engine.each`."""
         rest = iter(items)
         first = list(islice(rest, self.few + 1)) if self.processes > 1 else []
@@ -63,7 +63,7 @@ class LocalEngine:
 
     def grouped(
         self, fn: Callable[[K, list[T]], R], items: Iterable[T], *, key: Callable[[T], K], stage: Stage
-    ) -> Iterator[R | Failure]:
+    ) -> Generator[R | Failure]:
         """Apply `fn` to each group of items that share a key; see `Engine.grouped`."""
         groups: dict[K, list[T]] = {}
         for item in items:
@@ -83,7 +83,7 @@ class _Run(Generic[T, R]):
         self.processes = processes
         self.pool = self._start(processes)
 
-    def over(self, items: Iterator[T], *, chunk: int) -> Iterator[R | Failure]:
+    def over(self, items: Iterator[T], *, chunk: int) -> Generator[R | Failure]:
         """Give the results in order, with some chunks always under way."""
         waiting: deque[tuple[list[T], Future[list[R | Failure]]]] = deque()
         try:

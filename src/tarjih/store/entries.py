@@ -9,7 +9,7 @@ from tarjih.records.reading import Reading
 from tarjih.records.record import Record
 from tarjih.records.report import Original, Report
 
-__all__ = ["Arrival", "Counts", "Decision", "NewReading", "Sighting", "tell_apart"]
+__all__ = ["Added", "Arrival", "Counts", "Decision", "NewReading", "Sighting", "tell_apart"]
 
 
 class Arrival(Record, frozen=True, kw_only=True):
@@ -24,6 +24,13 @@ class Arrival(Record, frozen=True, kw_only=True):
     source: str
     name: str
     raw: bytes | None = None
+
+
+class Added(Record, frozen=True, kw_only=True):
+    """What became of a report that was added: its id in the case, and whether the case did not have it."""
+
+    id: str
+    is_new: bool
 
 
 class NewReading(Record, frozen=True, kw_only=True):

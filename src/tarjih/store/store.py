@@ -22,12 +22,14 @@ from tarjih.store import folder as folders
 from tarjih.store import rows as laid_out
 from tarjih.store import tables
 from tarjih.store.database import explain_trouble
-from tarjih.store.entries import Arrival, Counts, Decision, NewReading, Sighting, tell_apart
+from tarjih.store.entries import Added, Arrival, Counts, Decision, NewReading, Sighting, tell_apart
 from tarjih.store.lock import WAIT_SECONDS, hold
 from tarjih.store.log import Act, LogLine, add_acts, log_lines
 from tarjih.store.originals import Originals
 
 __all__ = ["Store"]
+
+_HELD = 200  # reports, whole texts among them
 
 
 class Store:
@@ -103,18 +105,18 @@ class Store:
 
     # --- what came in
 
-    def add_report(self, arrival: Arrival, *, at: dt.datetime) -> str:
-        """Add one report with its original and return the id it has in the case; see `add_reports`."""
+    def add_report(self, arrival: Arrival, *, at: dt.datetime) -> Added:
+        """Add one report with its original; see `add_reports`."""
         return self.add_reports([arrival], at=at)[0]
 
-    def add_reports(self, arrivals: Sequence[Arrival], *, at: dt.datetime) -> list[str]:
+    def add_reports(self, arrivals: Sequence[Arrival], *, at: dt.datetime) -> list[Added]:
         """Add reports with their originals; a known report is counted as seen once more, not stored.
 
         The originals are on the disk before the transaction ends, so that no row lacks its bytes.
 
         Returns:
-            The id of each in the case: its own; that of the same report if it is known; its own with
-            a piece of its hash behind it where another report has that id already.
+            One for each. Its id is its own; that of the same report if it is known; its own with a piece
+            of its hash behind it where another report has that id already.
         """
         with self._writing() as connection:
             self.originals.keep_all(arrival.raw for arrival in arrivals if arrival.raw is not None)
@@ -128,21 +130,25 @@ class Store:
                     connection, tables.reports.c.id, tables.reports.c.id, [a.report.id for a in arrivals]
                 )
             )
-            ids, rows, acts = [], [], []
+            added: list[Added] = []
+            rows, acts = [], []
             for arrival, content in zip(arrivals, contents, strict=True):
-                if content not in known:
+                is_new = content not in known
+                if is_new:
                     known[content] = laid_out.free_id(arrival.report.id, content=content, taken=taken)
                     taken.add(known[content])
                     rows.append(
                         laid_out.report_row(arrival.report, id=known[content], content=content, at=at)
                     )
                     acts.append(Act(act="add", subject=known[content], detail=arrival.report.sha256))
-                ids.append(known[content])
+                added.append(Added(id=known[content], is_new=is_new))
             laid_out.insert_new(connection, tables.reports, rows)
-            seen = [laid_out.sighting_row(a, report=r, at=at) for a, r in zip(arrivals, ids, strict=True)]
+            seen = [
+                laid_out.sighting_row(a, report=r.id, at=at) for a, r in zip(arrivals, added, strict=True)
+            ]
             laid_out.insert_new(connection, tables.sightings, seen)
             add_acts(connection, acts, at=at)
-        return ids
+        return added
 
     def reports(self, *, as_of: dt.date | None = None) -> list[Report]:
         """Return the reports by id, as the case stood at the end of a day (UTC) if asked; none retracted."""
@@ -158,6 +164,14 @@ class Store:
         """Return one report, also a retracted one; None where the case has none of that id."""
         rows = self._rows(sa.select(*laid_out.report_columns()).where(tables.reports.c.id == report))
         return Report(**rows[0]) if rows else None
+
+    def each_report(self, reports: Sequence[str]) -> Iterator[Report]:
+        """Give the reports with these ids, in the order of the ids, a few held in memory at a time."""
+        for first in range(0, len(reports), _HELD):
+            some = reports[first : first + _HELD]
+            query = sa.select(*laid_out.report_columns()).where(tables.reports.c.id.in_(some))
+            found = {row["id"]: Report(**row) for row in self._rows(query)}
+            yield from (found[report] for report in some if report in found)
 
     def original(self, sha256: str) -> Original | None:
         """Return what is known of an original; its bytes come from `originals.read`."""
@@ -246,26 +260,33 @@ class Store:
         query = sa.select(tables.reports.c.id).where(~sa.exists().where(done)).order_by(tables.reports.c.id)
         return [row["id"] for row in self._rows(query)]
 
-    def add_failures(self, failures: Iterable[Failure], *, at: dt.datetime) -> None:
-        """Save what could not be used; one that is known stays as it is, one that came back counts again."""
-        rows = [laid_out.failure_row(failure, at=at) for failure in failures]
-        if not rows:
-            return
+    def settle_failures(
+        self, failures: Iterable[Failure], *, tried: Iterable[str], stage: str, at: dt.datetime
+    ) -> None:
+        """Save what could not be used, and mark as over what no longer fails.
+
+        Args:
+            failures: Those of this run; one that stands already stays as it is.
+            tried: The names of all reports or files of this run, failed or not.
+            stage: Failures of other stages under these names are let be.
+            at: When they were tried.
+        """
+        rows = {row["id"]: row for row in (laid_out.failure_row(failure, at=at) for failure in failures)}
+        table = tables.failures.c
         statement = insert(tables.failures)
         again = {"failed_at": statement.excluded.failed_at, "cleared_at": None}
-        statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_=again, where=tables.failures.c.cleared_at.is_not(None)
-        )
         with self._writing() as connection:
-            connection.execute(statement, rows)
-
-    def clear_failures(self, names: Iterable[str], *, at: dt.datetime) -> None:
-        """Mark the failures of these reports or files as over."""
-        names = list(names)
-        with self._writing() as connection:
-            for some in laid_out.portions(names):
-                standing = tables.failures.c.report.in_(some) & tables.failures.c.cleared_at.is_(None)
-                connection.execute(sa.update(tables.failures).where(standing).values(cleared_at=at))
+            for names in laid_out.portions(tried):
+                stands = table.report.in_(names) & (table.stage == stage) & table.cleared_at.is_(None)
+                found = set(connection.execute(sa.select(table.id).where(stands)).scalars())
+                for over in laid_out.portions(sorted(found - set(rows))):
+                    change = sa.update(tables.failures).where(table.id.in_(over))
+                    connection.execute(change.values(cleared_at=at))
+            if rows:
+                upsert = statement.on_conflict_do_update(
+                    index_elements=["id"], set_=again, where=table.cleared_at.is_not(None)
+                )
+                connection.execute(upsert, list(rows.values()))
 
     def failures(self) -> list[Failure]:
         """Return what cannot be used as things stand, by name."""

@@ -1,0 +1,365 @@
+"""Pipeline and store joined: reports into a case, a judgement out of it, nothing done twice."""
+
+import datetime as dt
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from tarjih.engine.engine import Engine
+from tarjih.engine.local import LocalEngine
+from tarjih.engine.steps import Steps, own_steps
+from tarjih.intake.known import Known
+from tarjih.intake.sources import Source, files, original_of
+from tarjih.intake.take import take
+from tarjih.records.assessment import Assessment, HypothesisSet
+from tarjih.records.event import Fused
+from tarjih.records.failure import Failure
+from tarjih.records.identity import content_id
+from tarjih.records.reading import Reading
+from tarjih.records.record import Record
+from tarjih.records.report import Report
+from tarjih.store.entries import Arrival, NewReading
+from tarjih.store.store import Store
+
+__all__ = ["AddResult", "Progress", "Renewed", "add", "renew", "weigh"]
+
+# Stage ("intake" or "reading"), items done, items in all; None where nobody knows before the end.
+Progress = Callable[[str, int, int | None], None]
+
+_BATCH = 200  # reports saved together: at most these are done again after an interruption
+_BATCH_BYTES = 32_000_000  # of originals, so that 200 big ones do not fill the memory
+_IN_A_LIST = re.compile(r"(.+):\[\d+\]", re.DOTALL)
+_NOTHING = Known()
+
+
+class AddResult(Record, frozen=True, kw_only=True):
+    """What `add` did.
+
+    `new` lists the ids of reports the case did not have; `known` counts sources that were taken before
+    and were passed over, `duplicates` new sources that hold a report the case has. `foreign` lists new
+    reports in another language, kept and not read; `read` counts readings made or renewed. `failures`
+    are those of this run.
+    """
+
+    new: tuple[str, ...] = ()
+    known: int = 0
+    duplicates: int = 0
+    foreign: tuple[str, ...] = ()
+    read: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+class Renewed(Record, frozen=True, kw_only=True):
+    """What `renew` did: how many reports were read, and which could not be."""
+
+    read: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+class _Task(Record, frozen=True, kw_only=True):
+    """One source on its way through intake; a failure where there was nothing to take."""
+
+    source: Source | Failure
+    key: str = ""
+    known: Known = _NOTHING
+
+
+def add(
+    store: Store,
+    paths: Iterable[str | Path],
+    *,
+    at: dt.datetime,
+    known: Known = _NOTHING,
+    engine: Engine | None = None,
+    steps: Steps | None = None,
+    on_progress: Progress | None = None,
+) -> AddResult:
+    """Take files and folders into a case and read the reports in them.
+
+    A source is known by its bytes, its name and what is said of it: it is taken once. Work is saved
+    every 200 reports; what was interrupted is finished by the next call.
+
+    Args:
+        store: The open case.
+        paths: Files and folders of reports.
+        at: The time of adding, with its zone.
+        known: What the user says of all the reports.
+        engine: What to run the work on, None for this machine.
+        steps: What to do, None for Tarjih's own pipeline.
+        on_progress: Called as work goes on.
+
+    Raises:
+        CaseError: Another process writes to the case, the disk is full, or the case is damaged.
+    """
+    engine = engine or LocalEngine()
+    steps = steps or own_steps()
+    with store.locked():
+        taken = _Intake(store, at=at, on_progress=on_progress)
+        taken.run(_tasks(paths, known=known), engine=engine)
+        renewed = _renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
+    return AddResult(
+        new=tuple(taken.new),
+        known=taken.known,
+        duplicates=taken.duplicates,
+        foreign=tuple(taken.foreign),
+        read=renewed.read,
+        failures=(*taken.failures, *renewed.failures),
+    )
+
+
+def renew(
+    store: Store,
+    *,
+    at: dt.datetime,
+    engine: Engine | None = None,
+    steps: Steps | None = None,
+    on_progress: Progress | None = None,
+) -> Renewed:
+    """Read those reports of a case that today's reader and lexicons have not read.
+
+    Raises:
+        CaseError: Another process writes to the case, the disk is full, or the case is damaged.
+    """
+    steps = steps or own_steps()
+    if not store.unread(version=steps.version):
+        return Renewed()
+    with store.locked():
+        return _renew(store, at=at, engine=engine or LocalEngine(), steps=steps, on_progress=on_progress)
+
+
+def weigh(
+    store: Store,
+    hypotheses: HypothesisSet,
+    *,
+    at: dt.datetime,
+    as_of: dt.date | None = None,
+    engine: Engine | None = None,
+    steps: Steps | None = None,
+    on_progress: Progress | None = None,
+) -> Assessment:
+    """Judge hypotheses by the reports of a case; the same question on the same reports is judged once.
+
+    Args:
+        store: The open case; reports that today's reader has not read are read first.
+        hypotheses: What is asked.
+        at: The time of weighing, with its zone.
+        as_of: Leave out what came into the case, or was retracted or restored, after this day (UTC).
+        engine: What to run the reading on, None for this machine.
+        steps: What to do, None for Tarjih's own pipeline.
+        on_progress: Called while reports are read.
+
+    Raises:
+        HypothesesError: There is nothing to weigh.
+        CaseError: Another process writes to the case, the disk is full, or the case is damaged.
+    """
+    steps = steps or own_steps()
+    renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
+    read = store.reading_digests(as_of=as_of)
+    fused_digest = content_id("F", steps.version, *(part for pair in read.items() for part in pair))
+    asked = msgspec.json.encode(hypotheses, order="sorted").decode()
+    digest = content_id("J", fused_digest, steps.version, asked, as_of.isoformat() if as_of else "")
+    stored = store.assessment(digest)
+    if stored is not None:
+        return stored
+    with store.locked():
+        fused = _fuse(store, digest=fused_digest, as_of=as_of, at=at, steps=steps)
+        assessment = steps.weigh(fused, hypotheses=hypotheses, as_of=as_of)
+        store.save_assessment(assessment, digest=digest, fused=fused_digest, hypotheses=hypotheses, at=at)
+    return assessment
+
+
+def _fuse(store: Store, *, digest: str, as_of: dt.date | None, at: dt.datetime, steps: Steps) -> Fused:
+    fused = store.fused(digest)
+    if fused is None:
+        fused = steps.fuse(store.readings(as_of=as_of))
+        store.save_fused(fused, digest=digest, at=at)
+    return fused
+
+
+class _Intake:
+    """Sources on their way into a case, saved batch by batch."""
+
+    def __init__(self, store: Store, *, at: dt.datetime, on_progress: Progress | None) -> None:
+        self.store = store
+        self.at = at
+        self.on_progress = on_progress
+        self.new: list[str] = []
+        self.foreign: list[str] = []
+        self.failures: list[Failure] = []
+        self.known = 0
+        self.duplicates = 0
+        self._done = 0
+        self._arrivals: list[Arrival] = []
+        self._refused: list[Failure] = []
+        self._tried: list[str] = []
+        self._bytes = 0
+        # Failures of single reports in a list, by their file: `list.json` for `list.json:[3]`.
+        self._stood: dict[str, list[str]] = {}
+        for failure in store.failures():
+            if (place := _IN_A_LIST.fullmatch(failure.report)) is not None:
+                self._stood.setdefault(place[1], []).append(failure.report)
+
+    def run(self, tasks: Iterator[_Task], *, engine: Engine) -> None:
+        """Take all sources that the case does not know."""
+        sent: deque[_Task] = deque()
+        try:
+            with closing(
+                engine.each(_take, self._send(tasks, sent), stage="intake", name=_name_task)
+            ) as outcomes:
+                for outcome in outcomes:
+                    self._receive(sent.popleft(), (outcome,) if isinstance(outcome, Failure) else outcome)
+                    if len(self._tried) >= _BATCH or self._bytes >= _BATCH_BYTES:
+                        self._save()
+        except KeyboardInterrupt:
+            self._save()  # what was taken is kept; a second Ctrl-C while saving drops this batch whole
+            raise
+        self._save()
+
+    def _send(self, tasks: Iterator[_Task], sent: deque[_Task]) -> Iterator[_Task]:
+        """Pass on what is new, and remember it: the engine gives outcomes in the same order."""
+        while some := list(islice(tasks, _BATCH)):
+            known = self.store.known_sources([task.key for task in some if task.key])
+            for task in some:
+                if task.key in known:
+                    self.known += 1
+                    self._advance()
+                else:
+                    sent.append(task)
+                    yield task
+
+    def _receive(self, task: _Task, outcomes: Iterable[Report | Failure]) -> None:
+        source, name = task.source, _name_task(task)
+        arrivals = []
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self._refused.append(outcome)
+            elif isinstance(source, Source):
+                arrivals.append(_arrival(source, outcome, key=task.key, at=self.at))
+        if isinstance(source, Source):
+            self._bytes += len(source.raw)
+        # All reports of a source at once: Ctrl-C between two would make the source known without the second.
+        self._arrivals += arrivals
+        self._tried += [name, *self._stood.get(name, ())]
+        self._advance()
+
+    def _save(self) -> None:
+        with self.store.transaction():
+            added = self.store.add_reports(self._arrivals, at=self.at)
+            self.store.settle_failures(self._refused, tried=self._tried, stage="intake", at=self.at)
+        for report, arrival in zip(added, self._arrivals, strict=True):
+            if not report.is_new:
+                self.duplicates += 1
+                continue
+            self.new.append(report.id)
+            if arrival.report.language != "ar":
+                self.foreign.append(report.id)
+        self.failures += self._refused
+        self._arrivals, self._refused, self._tried, self._bytes = [], [], [], 0
+
+    def _advance(self) -> None:
+        self._done += 1
+        if self.on_progress is not None:
+            self.on_progress("intake", self._done, None)
+
+
+def _tasks(paths: Iterable[str | Path], *, known: Known) -> Iterator[_Task]:
+    """Turn files and folders into tasks, each source with the key it is known by."""
+    said = msgspec.json.encode(known).decode()
+    seen: Counter[str] = Counter()
+    for source in files(paths):
+        if isinstance(source, Failure):
+            yield _Task(source=source)
+            continue
+        sidecar = "-" if source.sidecar is None else source.sidecar.decode("utf-8", "surrogateescape")
+        key = content_id("S", source.name, original_of(source.raw, name=source.name).sha256, sidecar, said)
+        # The second source that is wholly the same is a duplicate to be counted. Neither folder nor line
+        # goes into the key: a folder that was moved, a line put in further up, make nothing new.
+        seen[key] += 1
+        number = seen[key]
+        yield _Task(source=source, key=key if number == 1 else content_id("S", key, str(number)), known=known)
+
+
+def _take(task: _Task) -> tuple[Report | Failure, ...]:
+    """Take the reports of one source; failures get the path as it was given."""
+    source = task.source
+    if isinstance(source, Failure):
+        return (source,)
+    outcomes = take(source.raw, name=source.name, known=task.known, sidecar=source.sidecar)
+    return tuple(_place(outcome, source) if isinstance(outcome, Failure) else outcome for outcome in outcomes)
+
+
+def _place(failure: Failure, source: Source) -> Failure:
+    """Say where a failure is: path and line, or path and number in a list."""
+    if source.line is not None:
+        return msgspec.structs.replace(failure, report=f"{source.path}:{source.line}")
+    return msgspec.structs.replace(failure, report=source.path + failure.report.removeprefix(source.name))
+
+
+def _name_task(task: _Task) -> str:
+    if isinstance(task.source, Failure):
+        return task.source.report
+    return task.source.path if task.source.line is None else f"{task.source.path}:{task.source.line}"
+
+
+def _arrival(source: Source, report: Report, *, key: str, at: dt.datetime) -> Arrival:
+    return Arrival(
+        report=report,
+        original=original_of(source.raw, name=source.name, acquired=at, url=report.url),
+        source=key,
+        name=source.name if source.line is None else f"{source.name}:{source.line}",
+        raw=source.raw,
+    )
+
+
+def _renew(
+    store: Store, *, at: dt.datetime, engine: Engine, steps: Steps, on_progress: Progress | None
+) -> Renewed:
+    """Read what is unread, saving batch by batch; the caller holds the lock."""
+    unread = store.unread(version=steps.version)
+    outcomes = engine.each(
+        partial(_read, steps.read), store.each_report(unread), stage="reading", name=_name_report
+    )
+    read = 0
+    failures: list[Failure] = []
+    batch: list[NewReading | Failure] = []
+
+    def save() -> None:
+        nonlocal read
+        readings = [made for made in batch if isinstance(made, NewReading)]
+        refused = [made for made in batch if isinstance(made, Failure)]
+        with store.transaction():
+            store.add_readings(readings, version=steps.version, at=at)
+            tried = [made.report for made in batch]
+            store.settle_failures(refused, tried=tried, stage="reading", at=at)
+        read += len(readings)
+        failures.extend(refused)
+        batch.clear()
+
+    try:
+        with closing(outcomes):
+            for done, outcome in enumerate(outcomes, 1):
+                batch.append(outcome)
+                if len(batch) >= _BATCH:
+                    save()
+                if on_progress is not None:
+                    on_progress("reading", done, len(unread))
+    except KeyboardInterrupt:
+        save()  # see _Intake.run
+        raise
+    save()
+    return Renewed(read=read, failures=tuple(failures))
+
+
+def _read(read: Callable[[Report], Reading], report: Report) -> NewReading:
+    """Read one report; encoded here, since JSON travels between processes far quicker than records."""
+    return NewReading(report=report.id, reading=msgspec.Raw(msgspec.json.encode(read(report))))
+
+
+def _name_report(report: Report) -> str:
+    return report.id

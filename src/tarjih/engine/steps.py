@@ -1,0 +1,43 @@
+"""The steps of the pipeline as a case uses them, and the version that tells when to take them again."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tarjih.records.assessment import Assessment, HypothesisSet
+from tarjih.records.event import Fused
+from tarjih.records.reading import Reading
+from tarjih.records.report import Report
+
+__all__ = ["Steps", "Weigh", "own_steps"]
+
+
+class Weigh(Protocol):
+    """A function that judges hypotheses by fused events."""
+
+    def __call__(self, fused: Fused, *, hypotheses: HypothesisSet, as_of: dt.date | None) -> Assessment:
+        """Judge; `as_of` is written into the assessment."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Steps:
+    """What is done to the reports of a case.
+
+    `version` changes with the code and lexicons of any step: readings and judgements of another version
+    are made anew. `read` is a named function of a module, so that another process can find it.
+    """
+
+    version: str
+    read: Callable[[Report], Reading]
+    fuse: Callable[[Sequence[Reading]], Fused]
+    weigh: Weigh
+
+
+def own_steps() -> Steps:
+    """Return the steps of Tarjih's own pipeline."""
+    # Late: the pipeline loads every stage with its lexicons, which whoever brings own steps may not need.
+    from tarjih.pipeline import fuse, read_report, version, weigh
+
+    return Steps(version=version(), read=read_report, fuse=fuse, weigh=weigh)
