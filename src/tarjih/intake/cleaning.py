@@ -17,18 +17,21 @@ from tarjih.lexicons import load
 from tarjih.records.record import Record
 from tarjih.records.report import Cut
 
-__all__ = ["JunkLine", "clean", "is_junk"]
+__all__ = ["JunkLine", "clean", "why_junk"]
 
 _REAL = 25  # words: a paragraph as long as that, or one that ends a sentence, is no edge any more
 _EDGE = 40  # paragraphs looked at from each end
-_TAIL = 70  # words looked at from the end of the last paragraph
+_TAIL = 600  # characters looked at from the end of the last paragraph
+_TAIL_WORD = re.compile(r"\S+")
 _HEADLINE = 22  # words a line under "read also" may have
 _SURE_TAIL = 3  # words: a marker as long as that needs no full stop before it
 _ENDS = ".!?\u061f\u2026"
 _STOPS = (".", "\u061f")
+_SHORT = 45  # words: rows but those of notices at the start of a line match nothing longer
 _NOTICE = 20  # words: rows for shorter lines do not touch a line that ends with a full stop
 _SHORT_LINES = 4  # lines at the start that may stand before junk: dateline, byline, a deck
 _CLOSERS = "\"'»”’)]"
+_AROUND = " .,:;!?\"'()[]{}<>|/\\-*#&«»“”‘’،؛؟…–—•·"  # marks that stick to words
 _TOKENS = re.compile(r"[^\W_]+|:")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -103,9 +106,9 @@ def clean(title: str, paragraphs: list[Mapped]) -> tuple[list[Mapped], tuple[Cut
     return kept, (*cuts[:first], *head, *tail, *cuts[first:])
 
 
-def is_junk(line: str) -> bool:
-    """Say whether a whole line is junk."""
-    return _reason(line) is not None
+def why_junk(line: str) -> str | None:
+    """Return why a whole line is junk, None where it is not."""
+    return _reason(line)
 
 
 def _cut_start(title: str, paragraphs: list[Mapped]) -> dict[int, str]:
@@ -114,9 +117,12 @@ def _cut_start(title: str, paragraphs: list[Mapped]) -> dict[int, str]:
     key = _key(title)
     for at, paragraph in enumerate(paragraphs[:_EDGE]):
         text = paragraph.text
+        if key and len(text) < 2 * len(title) + 9 and _key(text) == key:
+            # What stands above the title on a page is the page's head, not the report's.
+            cut.update({above: "above the title" for above in range(at) if above not in cut})
+            cut[at] = "the title again"
+            continue
         reason = _reason(text)
-        if reason is None and key and at <= len(cut) and len(text) < 2 * len(title) + 9 and _key(text) == key:
-            reason = "the title again"
         if reason is not None:
             cut[at] = reason
         elif _is_real(text) or at - len(cut) >= _SHORT_LINES:
@@ -154,9 +160,9 @@ def _is_real(text: str) -> bool:
 
 def _reason(text: str) -> str | None:
     """Return why a whole paragraph is junk, None where it is not."""
-    if len(text) > 1_000:
-        return None
     index = _index()
+    if text.count(" ") > _SHORT and not _may_be_notice(text):
+        return None
     for shape, row in index.shapes:
         if shape.fullmatch(text):
             return row.reason
@@ -185,12 +191,20 @@ def _reason(text: str) -> str | None:
     return None
 
 
+def _may_be_notice(text: str) -> bool:
+    """Say whether a long paragraph begins like a notice: a quick look that spares folding all of it."""
+    words = text.count(" ") + 1
+    first = _TOKENS.search(fold(text.split(maxsplit=1)[0]))
+    rows = _index().prefixes.get(first.group(), ()) if first else ()
+    return any(words <= row.most for _, row in rows)
+
+
 def _cut_tail(paragraphs: list[Mapped]) -> tuple[list[Mapped], list[Cut]]:
     """Cut what hangs on the end of the last running paragraph: tags, a link to the report itself."""
     if not paragraphs:
         return paragraphs, []
     last = paragraphs[-1]
-    spots = [(m.start(), m.group()) for m in re.finditer(r"\S+", last.text)][-_TAIL:]
+    spots = [(m.start(), m.group()) for m in _TAIL_WORD.finditer(last.text, max(0, len(last.text) - _TAIL))]
     keys = [_word(word) for _, word in spots]
     for i in range(1, len(spots)):
         for form, row in _index().tails.get(keys[i], ()):
@@ -229,7 +243,7 @@ def _key(text: str) -> str:
 
 def _word(word: str) -> str:
     """Fold one word without the marks around it."""
-    return "".join(_TOKENS.findall(fold(word))).strip(":")
+    return fold(word).strip(_AROUND)
 
 
 @cache

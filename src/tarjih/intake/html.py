@@ -2,13 +2,14 @@
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tarjih.errors import InputError
+from tarjih.intake.cleaning import why_junk
 from tarjih.intake.known import Known
 from tarjih.intake.mapped import Mapped, lines_of
 from tarjih.records.record import Record
-from tarjih.records.report import Segment
+from tarjih.records.report import Cut, Segment
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
@@ -56,6 +57,9 @@ _NO_DEPTH = frozenset((
     "style",
 ))
 _HIDDEN = ("script", "style", "noscript", "template", "head")
+_MOST_CUTS = 300  # lines outside the main text that are kept apart: the original has all of them
+_MOST_LINES = 3_000
+_SAME = 20  # characters a paragraph must have to be recognised inside a longer line
 _WINDOW = 200_000  # characters searched for the next paragraph
 _TRIES = 20  # places tried for its first words
 
@@ -67,6 +71,7 @@ class Page(Record, frozen=True, kw_only=True):
     paragraphs: list[Mapped]
     known: Known
     notes: tuple[str, ...] = ()
+    cut: tuple[Cut, ...] = ()
 
 
 def declared_encoding(raw: bytes) -> str | None:
@@ -114,6 +119,7 @@ def read_page(source: str, *, mapped: bool = True) -> Page:
         paragraphs=paragraphs,
         known=data.known,
         notes=(*data.notes, *notes),
+        cut=_left_out(_extract(tree, main_content=False), main=text),
     )
 
 
@@ -137,6 +143,26 @@ def _extract(tree: "HTMLTree", *, main_content: bool) -> str:
     return extract_plain_text(
         tree, main_content=main_content, preserve_formatting=True, list_bullets=False, alt_texts=False
     )
+
+
+def _left_out(whole: str, *, main: str) -> tuple[Cut, ...]:
+    """Return the lines of a page that do not belong to its main text, where they stood around it."""
+    kept = [line.text for line in lines_of(main, origin=None) if len(line.text) > _SAME][:_MOST_CUTS]
+    lines = [line.text for line in lines_of(whole, origin=None) if line.text]
+    left = [text not in main and not any(part in text for part in kept) for text in lines[:_MOST_LINES]]
+    lines = lines[:_MOST_LINES]
+    first = left.index(False) if False in left else len(left)
+    last = len(left) - left[::-1].index(False) if False in left else len(left)
+    cuts: list[Cut] = []
+    for at, text in enumerate(lines):
+        if left[at] and len(cuts) < _MOST_CUTS:
+            where: Literal["start", "end", "inside"] = (
+                "start" if at < first else "end" if at >= last else "inside"
+            )
+            cuts.append(
+                Cut(text=text, reason=why_junk(text) or "outside the main text of the page", at=where)
+            )
+    return tuple(cuts)
 
 
 def _thorough(source: str) -> str:

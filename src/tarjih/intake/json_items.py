@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from tarjih.errors import InputError
-from tarjih.intake.known import Known, parse_day
+from tarjih.intake.known import Known, try_day
 from tarjih.intake.mapped import Mapped, lines_of, located_in_json
 from tarjih.records.record import Record
 
@@ -94,14 +94,13 @@ def split_items(source: str) -> Iterator[tuple[str, int]]:
         at = found + len(bytes(item))
 
 
-def known_of(item: Item) -> Known:
-    """Return what the object says beside the text; null and missing both mean that it says nothing.
+def known_of(item: Item) -> tuple[Known, tuple[str, ...]]:
+    """Return what the object says beside the text, and notes on what is wrong with it.
 
-    Raises:
-        InputError: `published` is no day.
+    Null and missing both mean that it says nothing.
     """
-    day = parse_day(item.published, where="published") if item.published is not None else None
-    return Known(outlet=item.outlet, byline=item.byline, published=day, url=item.url)
+    day, notes = try_day(item.published, where="published")
+    return Known(outlet=item.outlet, byline=item.byline, published=day, url=item.url), notes
 
 
 def title_of(item: Item, *, source: str, base: int) -> Mapped:

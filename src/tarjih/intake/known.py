@@ -9,9 +9,10 @@ import msgspec
 from tarjih.errors import InputError
 from tarjih.records.record import Record
 
-__all__ = ["UNKNOWN", "Known", "known", "parse_day", "parse_sidecar"]
+__all__ = ["UNKNOWN", "WRONG", "Known", "known", "parse_day", "parse_sidecar", "try_day"]
 
 UNKNOWN: Literal[""] = ""
+WRONG = "wrong input: "  # how a note begins that the user should see, though the report could be used
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -88,26 +89,38 @@ class _Sidecar(Record, frozen=True, kw_only=True):
     url: str | None = None
 
 
-def parse_sidecar(raw: bytes, *, name: str) -> Known:
+def try_day(value: str | None, *, where: str) -> tuple[dt.date | Literal[""] | None, tuple[str, ...]]:
+    """Parse a day that a report gives of itself; a wrong one is unknown and told in a note.
+
+    A report is worth keeping without its day: 45 of the 2,432 of one collected corpus give `2712-20-16`.
+    """
+    if value is None:
+        return None, ()
+    try:
+        return parse_day(value, where=where), ()
+    except InputError as error:
+        return UNKNOWN, (f"{WRONG}{error}; day left unknown",)
+
+
+def parse_sidecar(raw: bytes, *, name: str) -> tuple[Known, tuple[str, ...]]:
     """Read the JSON beside a report: outlet, byline, published and url; other fields are let be.
 
-    Raises:
-        InputError: It is no JSON object, or a field has the wrong type or holds no day.
+    Returns:
+        What it says, and notes on what is wrong with it: it never costs the report.
     """
     try:
         sidecar = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=_Sidecar)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(
-            f"{name}: wanted a JSON object with outlet, byline, published and url, found one that cannot "
-            f"be read ({error}); correct it or take it away"
-        ) from error
-    day = sidecar.published
-    return Known(
-        outlet=_clean(sidecar.outlet),
-        byline=_clean(sidecar.byline),
-        published=None if day is None else parse_day(day, where=f"{name}, published"),
-        url=_clean(sidecar.url),
+        note = (
+            f"{WRONG}{name}: wanted a JSON object with outlet, byline, published and url, found one that "
+            f"cannot be read ({error}); correct it or take it away"
+        )
+        return Known(), (note,)
+    day, notes = try_day(sidecar.published, where=f"{name}, published")
+    said = Known(
+        outlet=_clean(sidecar.outlet), byline=_clean(sidecar.byline), published=day, url=_clean(sidecar.url)
     )
+    return said, notes
 
 
 def _clean(value: str | None) -> str | None:

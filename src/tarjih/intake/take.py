@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from tarjih.errors import InputError
-from tarjih.intake.cleaning import clean, is_junk
+from tarjih.intake.cleaning import clean, why_junk
 from tarjih.intake.encoding import Decoded, decode
 from tarjih.intake.html import declared_encoding, read_page
 from tarjih.intake.json_items import body_of, known_of, parse_item, split_items, title_of
@@ -17,7 +17,7 @@ from tarjih.intake.sources import LARGEST_REPORT, Source, files, json_lines
 from tarjih.records.failure import Failure
 from tarjih.records.identity import content_id
 from tarjih.records.record import Record
-from tarjih.records.report import Report
+from tarjih.records.report import Cut, Report
 
 __all__ = ["Taken", "take", "take_files"]
 
@@ -50,6 +50,7 @@ class _Draft(Record, frozen=True, kw_only=True):
     known: Known
     id: str | None = None
     notes: tuple[str, ...] = ()
+    cut: tuple[Cut, ...] = ()
 
 
 def take(
@@ -165,9 +166,9 @@ def _take_whole(
         if kind == ".json":
             yield from _take_items(decoded, name=name, known=known, sha256=sha256, seen=seen)
             return
-        beside = parse_sidecar(sidecar, name=f"{name}.json") if sidecar is not None else _NOTHING
+        beside, wrong = parse_sidecar(sidecar, name=f"{name}.json") if sidecar is not None else (_NOTHING, ())
         make = _draft_of_page if kind in _HTML else _draft_of_text
-        draft = make(decoded.text, known=known.over(beside), id=PurePath(name).stem or None)
+        draft = make(decoded.text, known=known.over(beside), id=PurePath(name).stem or None, notes=wrong)
         yield _report(draft, decoded=decoded, sha256=sha256, where=name, seen=seen)
     except InputError as error:
         yield Failure(report=name or sha256[:16], stage="intake", reason=str(error), sha256=sha256)
@@ -198,45 +199,54 @@ def _take_items(
         raise InputError("wanted a list of reports, found an empty list; check how it was made")
 
 
-def _draft_of_text(text: str, *, known: Known, id: str | None) -> _Draft:  # noqa: A002 - the field's name
+def _draft_of_text(text: str, *, known: Known, id: str | None, notes: tuple[str, ...]) -> _Draft:  # noqa: A002 - the field's name
     """Read a text: the title in its first line, then the paragraphs."""
     title, paragraphs = _title_and_body(list(lines_of(text)))
-    return _Draft(title=title, paragraphs=paragraphs, known=known, id=id)
+    return _Draft(title=title, paragraphs=paragraphs, known=known, id=id, notes=notes)
 
 
-def _draft_of_page(text: str, *, known: Known, id: str | None) -> _Draft:  # noqa: A002 - the field's name
+def _draft_of_page(text: str, *, known: Known, id: str | None, notes: tuple[str, ...]) -> _Draft:  # noqa: A002 - the field's name
     """Read a page."""
     page = read_page(text)
     title, paragraphs = page.title, page.paragraphs
     if not title.text:
         title, paragraphs = _title_and_body(paragraphs)
-    return _Draft(title=title, paragraphs=paragraphs, known=known.over(page.known), id=id, notes=page.notes)
+    return _Draft(
+        title=title,
+        paragraphs=paragraphs,
+        known=known.over(page.known),
+        id=id,
+        notes=(*notes, *page.notes),
+        cut=page.cut,
+    )
 
 
 def _draft_of_item(source: str, *, base: int, known: Known) -> _Draft:
     """Read one JSON object that stands at `base` of the decoded original."""
     item = parse_item(source)
-    known = known.over(known_of(item))
+    said, notes = known_of(item)
+    known = known.over(said)
     given = str(item.id) if item.id is not None and str(item.id).strip() else None
     title = title_of(item, source=source, base=base)
-    notes: tuple[str, ...] = ()
+    cut: tuple[Cut, ...] = ()
     if item.text and item.text.strip():
         paragraphs = _paragraphs(list(body_of(item.text, source=source, base=base)))
     else:
         page = read_page(item.html or "", mapped=False)
-        known, notes, paragraphs = known.over(page.known), page.notes, page.paragraphs
+        known, paragraphs, cut = known.over(page.known), page.paragraphs, page.cut
+        notes = (*notes, *page.notes)
         title = title if title.text else page.title
     if not title.text:
         title, paragraphs = _title_and_body(paragraphs)
         notes = (*notes, "no title given" + ("; the first line is taken for it" if title.text else ""))
-    return _Draft(title=title, paragraphs=paragraphs, known=known, id=given, notes=notes)
+    return _Draft(title=title, paragraphs=paragraphs, known=known, id=given, notes=notes, cut=cut)
 
 
 def _title_and_body(lines: list[Mapped]) -> tuple[Mapped, list[Mapped]]:
     """Take the first line for the title, unless it is a paragraph; junk before it comes after it."""
     filled = [at for at, line in enumerate(lines) if line.text]
     before: list[Mapped] = []
-    while len(filled) > 1 and is_junk(lines[filled[0]].text):
+    while len(filled) > 1 and why_junk(lines[filled[0]].text) is not None:
         before.append(lines[filled.pop(0)])
     if not filled or len(lines[filled[0]].text) > _LONGEST_TITLE:
         return Mapped(""), [*before, *_paragraphs(lines[filled[0] :] if filled else [])]
@@ -301,7 +311,7 @@ def _report(draft: _Draft, *, decoded: Decoded, sha256: str, where: str, seen: d
         byline=known.byline or None,
         published=known.published or None,
         url=known.url or None,
-        cut=cut,
+        cut=(*cut, *draft.cut),
         segments=whole.segments,
         notes=tuple(notes),
     )
