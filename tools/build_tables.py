@@ -13,6 +13,7 @@ The gazetteer (`tools/places.py`) goes into the same table as `places`, its reco
 A wrong row is refused with its file, row and column.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -135,7 +136,7 @@ def compile_wordlist() -> list[str]:
 
 def _write(path: Path, content: object) -> None:
     """Write a table under a temporary name first, so that nobody reads half of it."""
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(msgspec.msgpack.encode(content))
     part.replace(path)
 
@@ -148,7 +149,7 @@ def build(root: Path) -> None:
     """
     lexicons = root / "src" / "tarjih" / "lexicons"
     wordlist = compile_wordlist()
-    part = lexicons / "compiled.wordlist.part"
+    part = lexicons / f"compiled.wordlist.{os.getpid()}.part"
     marisa_trie.Trie(wordlist).save(str(part))
     part.replace(lexicons / "compiled.wordlist.marisa")
     try:

@@ -42,9 +42,9 @@ class PlaceRow(msgspec.Struct, frozen=True):
     pos: str
     forms: str
     name: str
-    country: str
     kind: str
     source: str
+    country: str = ""
     geonameid: int | None = None
     lat: float | None = None
     lon: float | None = None
@@ -62,6 +62,7 @@ class CountryRow(msgspec.Struct, frozen=True):
     lat: float
     lon: float
     source: str
+    needs: str = ""
 
 
 class City(TypedDict):
@@ -107,7 +108,9 @@ def _cities() -> tuple[dict[int, City], Mapping[str, str]]:
     return cities, capitals
 
 
-def _own_places(rows: tuple[PlaceRow, ...], cities: Mapping[int, City]) -> Iterator[Place]:
+def _own_places(
+    rows: tuple[PlaceRow, ...], cities: Mapping[int, City], capitals: Mapping[str, str]
+) -> Iterator[Place]:
     for row in rows:
         city = cities.get(row.geonameid) if row.geonameid is not None else None
         lat = row.lat if city is None else round(city["latitude"], 4)
@@ -123,6 +126,7 @@ def _own_places(rows: tuple[PlaceRow, ...], cities: Mapping[int, City]) -> Itera
             lon=lon,
             population=city["population"] if city else 0,
             needs=row.needs,
+            capital=city is not None and capitals.get(row.country) == city["name"],
         )
 
 
@@ -184,9 +188,10 @@ def compile_places(lexicons: Path, ordinary: Collection[str]) -> tuple[list[Plac
     )
     cities, capitals = _cities()
     places = [
-        Place(id=c.id, name=c.name, country=c.id, kind="country", lat=c.lat, lon=c.lon) for c in countries
+        Place(id=c.id, name=c.name, country=c.id, kind="country", lat=c.lat, lon=c.lon, needs=c.needs)
+        for c in countries
     ]
-    places += _own_places(own, cities)
+    places += _own_places(own, cities, capitals)
     taken = {row.geonameid for row in own if row.geonameid is not None}
     forms = []
     for place, spellings in _world_places(cities, capitals, ordinary, taken=taken):

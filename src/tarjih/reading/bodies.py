@@ -1,0 +1,270 @@
+"""Names of bodies: states' armies and ministries, and names that a type word announces.
+
+"الجيش اليمني" is a body and an adjective of nationality; "صحيفة X" a type word and a name, which ends
+where its chain of nouns and adjectives does, or with its quotation marks.
+"""
+
+from tarjih.reading.naming import Facts, bodies, facts_of, homonyms, place_hits, types
+from tarjih.records.page import Hit, Words
+from tarjih.records.reading import Kind
+from tarjih.records.record import Record
+
+__all__ = ["Found", "find_actor", "find_body", "find_typed", "skip_quote"]
+
+OPENERS = frozenset("\u00ab\u201c\u201d\"'(\u2018[")
+CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
+_IN = "\u0641\u064a"
+_FOR = "\u0644"
+_YEH = "\u064a"
+_LONGEST_QUOTED = 6
+_LONGEST_CHAIN = 5
+_STRICT = frozenset(("t-movement", "t-army", "t-battalion", "t-brigade"))
+_LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp", "t-crossing"))
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A possible mention over words `[first, end)`; `head` is where the bare name begins and ends.
+
+    `doubt` names what must still be true of the report: "context", "country=YE", "title".
+    """
+
+    first: int
+    end: int
+    kind: Kind
+    name: str
+    rule: str
+    row: str | None = None
+    head: tuple[int, int] | None = None
+    nominal: bool = False
+    doubt: str = ""
+
+
+def skip_quote(words: Words, i: int, limit: int) -> int:
+    """Return the index behind one opening mark at word i, or i."""
+    return i + 1 if i < limit and words.words[i].form in OPENERS else i
+
+
+def close_quote(words: Words, opened: int, end: int, limit: int) -> int:
+    """Return `end` behind a closing mark if a mark was opened before."""
+    return end + 1 if opened and end < limit and words.words[end].form in CLOSERS else end
+
+
+def _plain_hit(hits: tuple[Hit, ...], facts: Facts) -> Hit | None:
+    """Return the longest hit, the one with fewest particles; None where there is none."""
+    return hits[0] if hits else None
+
+
+def find_actor(words: Words, i: int, limit: int) -> Found | None:
+    """Find a listed actor at word i, with the quotation marks that stand around or inside it."""
+    hits = words.hits[i].get("actors")
+    if not hits:
+        return None
+    hit = hits[0]
+    end = min(i + 1 + hit.last, limit)
+    return Found(first=i, end=end, kind="ORGANISATION", name="", rule="actor", row=hit.row, head=(i, end))
+
+
+def find_homonym(words: Words, i: int, limit: int) -> Found | None:
+    """Find a form that names an actor only with something beside it."""
+    hits = words.hits[i].get("homonyms")
+    if not hits:
+        return None
+    hit = hits[0]
+    row = homonyms()[hit.row]
+    end = min(i + 1 + hit.last, limit)
+    doubt = row.needs
+    if doubt == "quote" and i and words.words[i - 1].form in OPENERS and end < limit:
+        doubt = "" if words.words[end].form in CLOSERS else doubt
+    return Found(
+        first=i,
+        end=end,
+        kind="ORGANISATION",
+        name="",
+        rule="homonym",
+        row=row.actor,
+        head=(i, end),
+        doubt=doubt,
+    )
+
+
+def country_behind(words: Words, i: int, limit: int) -> tuple[str, int]:
+    """Return the country that the words at i give a body, and the index behind them ("" if none).
+
+    An adjective of nationality with the article, a country in construct, or "in" and a country.
+    """
+    at = skip_quote(words, i, limit)
+    if at >= limit:
+        return "", i
+    opened = at - i
+    facts = facts_of(words.words[at])
+    if facts.nisba is not None and facts.article and not opened:
+        return facts.nisba, at + 1
+    jump = at + 1 if words.words[at].key == _IN and not opened else at
+    if jump < limit:
+        for hit in place_hits(words, jump):
+            if len(hit.row) == 2 and hit.before in {"", "\u0628"}:
+                return hit.row, jump + 1 + hit.last
+    return "", i
+
+
+def find_body(words: Words, i: int, limit: int) -> Found | None:
+    """Find a body that every state has, with its country where the words say it."""
+    hits = words.hits[i].get("bodies")
+    if not hits:
+        return None
+    hit = hits[0]
+    row = bodies()[hit.row]
+    end = i + 1 + hit.last
+    opened = i > 0 and words.words[i - 1].form in OPENERS and end < limit and words.words[end].form in CLOSERS
+    country, behind = country_behind(words, end + opened, limit)
+    if not country and (row.needs == "country" or not any(facts_of(w).article for w in words.words[i:end])):
+        return None
+    body = hit.row.partition(".")[0]
+    return Found(
+        first=i,
+        end=behind if country else end,
+        kind=row.kind,
+        name=row.name,
+        rule="body",
+        row=f"{body}/{country}",
+        head=(i, end),
+    )
+
+
+def find_typed(words: Words, i: int, limit: int) -> Found | None:
+    """Find a name that a type word at i announces: "صحيفة X", "كتيبة X", "بلدة X"."""
+    hits = words.hits[i].get("name_types")
+    if not hits:
+        return None
+    hit = hits[0]
+    if hit.before.endswith(("\u0627\u0644", "\u0644\u0644")):
+        return None
+    row = types()[hit.row]
+    start = i + 1 + hit.last
+    at = skip_quote(words, start, limit)
+    if at >= limit:
+        return None
+    opened = at - start
+    if row.kind == "PLACE":
+        return _typed_place(words, i, at, limit, row_id=hit.row, opened=opened)
+    known = _known_behind(words, at, limit, kind=row.kind)
+    if known is not None:
+        return Found(
+            first=i,
+            end=close_quote(words, opened, known[1], limit),
+            kind=row.kind,
+            name="",
+            rule=f"typed:{hit.row}",
+            row=known[0],
+            head=(at, known[1]),
+        )
+    end = _quoted_end(words, at, limit) if opened else _chain_end(words, at, limit, row_id=hit.row)
+    if end <= at:
+        return None
+    behind = close_quote(words, opened, end, limit)
+    if not opened and behind < limit:
+        facts = facts_of(words.words[behind])
+        behind += facts.nisba is not None and facts.article
+    return Found(
+        first=i,
+        end=behind,
+        kind=row.kind,
+        name=words.string(at, end),
+        rule=f"typed:{hit.row}",
+        head=(at, end),
+    )
+
+
+def _known_behind(words: Words, at: int, limit: int, *, kind: Kind) -> tuple[str, int] | None:
+    """Return the listed actor or homonym at word `at` and the index behind it."""
+    found = find_actor(words, at, limit) or find_homonym(words, at, limit)
+    if (
+        found is None
+        or found.row is None
+        or words.hits[at].get("actors", words.hits[at].get("homonyms", ()))[0].before
+    ):
+        return None
+    return found.row, found.end
+
+
+def _quoted_end(words: Words, at: int, limit: int) -> int:
+    """Return where the quoted name that begins at `at` ends; `at` where it is no name."""
+    for end in range(at, min(at + _LONGEST_QUOTED + 1, limit)):
+        if words.words[end].form in CLOSERS:
+            return end
+    return at
+
+
+def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
+    """Return where the chain of nouns and adjectives that is the name ends; `at` where there is none."""
+    first = facts_of(words.words[at])
+    if (
+        first.ends
+        or first.title
+        or (first.nisba is not None and not first.article)
+        or words.words[at].kind != "word"
+    ):
+        return at
+    strict = row_id in _STRICT
+    if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
+        return at
+    if first.unknown and not first.article:
+        end = at + 1
+        while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
+            end += 1
+        return end
+    end, definite = at, False
+    while end < min(at + _LONGEST_CHAIN, limit):
+        word = words.words[end]
+        facts = facts_of(word)
+        if facts.ends or word.kind != "word" or facts.title and end > at:
+            break
+        if definite and not facts.article and not _is_purpose(word.key, facts):
+            break
+        definite = definite or facts.article or facts.unknown or bool(facts.given)
+        end += 1
+    return end if definite and (end - at > 1 or strict or first.article) else at
+
+
+def _is_purpose(key: str, facts: Facts) -> bool:
+    """Say whether a word goes on with what a body is for: "للدراسات", "لحقوق"."""
+    return key.startswith("\u0644\u0644") or key.startswith(_FOR + "\u062d\u0642\u0648\u0642")
+
+
+def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, opened: int) -> Found | None:
+    """Find a place behind a type word: one of the gazetteer, or else a name that no list knows."""
+    hits = [hit for hit in place_hits(words, at) if not hit.before]
+    if hits:
+        last = hits[0].last
+        end = at + 1 + last
+        rows = "|".join(dict.fromkeys(hit.row for hit in hits if hit.last == last))
+        return Found(
+            first=i,
+            end=close_quote(words, opened, end, limit),
+            kind="PLACE",
+            name=words.string(at, end),
+            rule=f"typed:{row_id}",
+            row=rows,
+            head=(at, end),
+        )
+    facts = facts_of(words.words[at])
+    if opened:
+        end = _quoted_end(words, at, limit)
+    elif facts.ends or facts.nisba is not None or facts.title or words.words[at].kind != "word":
+        return None
+    elif facts.unknown or (facts.article and row_id in _LOOSE_PLACES):
+        end = at + 1
+        while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
+            end += 1
+    else:
+        return None
+    if end <= at:
+        return None
+    return Found(
+        first=i,
+        end=close_quote(words, opened, end, limit),
+        kind="PLACE",
+        name=words.string(at, end),
+        rule=f"typed:{row_id}",
+        head=(at, end),
+    )

@@ -1,0 +1,374 @@
+"""Find everything that a report names: persons, armed groups, states' bodies, outlets, places.
+
+One pass over the words proposes mentions, the longest at each word; a second pass settles what hangs on
+the rest of the report: homonyms, short names of persons, and nouns that point back at something named.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+
+from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
+from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, titles
+from tarjih.reading.persons import find_person
+from tarjih.records.page import Words
+from tarjih.records.reading import Kind, Mention, Time
+from tarjih.records.span import Span
+
+__all__ = ["find_mentions"]
+
+_TITLE_REACH = 8  # words between a title and the name it belongs to
+_TITLE_KINDS_ALONE = frozenset(("office", "rank", "honour", "relation", "profession"))
+_PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
+_SMALL_TOWN = 100_000
+_SHORT_NAME = 3
+
+
+def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ...]:
+    """Find the mentions of a report, in the order of the text, none inside another.
+
+    Args:
+        words: The report laid out in words.
+        times: Its expressions of time, in which nothing is named.
+
+    Returns:
+        Mentions; a place with several candidates carries their ids in `row`, joined by "|".
+    """
+    timed = _timed(words, times)
+    found: list[Found] = []
+    for sentence in words.sentences:
+        _scan(words, sentence.first, sentence.end, timed=timed, found=found)
+    kept = _settle(words, found)
+    kept += _short_names(words, kept, timed=timed)
+    kept.sort(key=lambda f: f.first)
+    kept = _resolve_nominals(words, kept)
+    return tuple(_mention(words, f) for f in kept)
+
+
+def _timed(words: Words, times: tuple[Time, ...]) -> set[int]:
+    """Return the words that belong to an expression of time."""
+    timed: set[int] = set()
+    for time in times:
+        i = bisect_left(words.starts, time.span.start)
+        while i < len(words) and words.starts[i] < time.span.end:
+            timed.add(i)
+            i += 1
+    return timed
+
+
+def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[Found]) -> None:
+    """Propose the mentions of one sentence, the longest at each word."""
+    i = first
+    title_at = title_end = -_TITLE_REACH
+    while i < limit:
+        facts = facts_of(words.words[i])
+        if facts.dull or i in timed:
+            if facts.ends and words.words[i].form not in OPENERS:
+                title_at = title_end = -_TITLE_REACH
+            elif facts.nisba is not None and title_end == i:
+                title_end = i + 1
+            i += 1
+            continue
+        titled = i - title_at <= _TITLE_REACH
+        best = _best_at(words, i, limit, facts=facts, titled=titled, beside=title_end == i)
+        if best is not None:
+            found.append(best)
+            if best.kind != "PERSON":
+                if titled and title_end == best.first:
+                    title_end = best.end
+            i = best.end
+            continue
+        title = words.hits[i].get("titles")
+        if title:
+            title_at = i
+            title_end = i + 1 + title[0].last
+            i = title_end
+        else:
+            if facts.ends:
+                title_at = title_end = -_TITLE_REACH
+            elif facts.nisba is not None and title_end == i:
+                title_end = i + 1
+            i += 1
+
+
+def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, beside: bool) -> Found | None:
+    """Return the longest thing named at word i; None where nothing is, or where a title begins."""
+    best: Found | None = None
+    title = words.hits[i].get("titles")
+    reach = i + 1 + title[0].last if title else i
+    for find in (find_actor, find_homonym, find_body, find_typed, find_place, find_nominal):
+        proposal = find(words, i, limit)
+        if proposal is not None and proposal.end > reach and (best is None or proposal.end > best.end):
+            best = proposal
+    if facts.given or facts.link or facts.unknown or beside:
+        person = find_person(words, i, limit, titled=titled, beside=beside)
+        if person is not None and person.end > reach and (best is None or person.end > best.end):
+            best = person
+    return best
+
+
+def find_place(words: Words, i: int, limit: int) -> Found | None:
+    """Find a place of the gazetteer at word i."""
+    hits = place_hits(words, i)
+    if not hits:
+        return None
+    last = hits[0].last
+    rows = {hit.row: hit for hit in hits if hit.last == last}
+    table = places()
+    open_rows = [row for row in rows if table[row].needs != "type"]
+    if not open_rows:
+        return None
+    end = min(i + 1 + last, limit)
+    doubt = ""
+    if all(table[row].needs == "context" for row in open_rows):
+        doubt = "context"
+    elif last == 0 and all(row.startswith("g") for row in open_rows):
+        doubt = "coherence"
+    return Found(
+        first=i,
+        end=end,
+        kind="PLACE",
+        name=words.string(i, end),
+        rule="place",
+        row="|".join(open_rows),
+        head=(i, end),
+        doubt=doubt,
+    )
+
+
+def find_nominal(words: Words, i: int, limit: int) -> Found | None:
+    """Find a definite noun that may point back at something named."""
+    hits = words.hits[i].get("nominals")
+    if not hits:
+        return None
+    hit = hits[0]
+    end = min(i + 1 + hit.last, limit)
+    row = nominals()[hit.row]
+    return Found(
+        first=i,
+        end=end,
+        kind=row.kind,
+        name=row.noun,
+        rule="nominal",
+        row=hit.row,
+        head=(i, end),
+        nominal=True,
+    )
+
+
+def _has_place_cue(words: Words, i: int) -> bool:
+    """Say whether what stands before word i, or is stuck to it, introduces a place."""
+    hits = place_hits(words, i)
+    if hits and hits[0].before in _PREPOSITIONS:
+        return True
+    before = i - 1
+    if before >= 0 and words.words[before].form in OPENERS:
+        before -= 1
+    return before >= 0 and facts_of(words.words[before]).cue == "in"
+
+
+def _evidence(words: Words, found: list[Found]) -> Counter[str]:
+    """Count what speaks for each country in a report: safe names, adjectives of nationality, actors."""
+    evidence: Counter[str] = Counter()
+    table = places()
+    for f in found:
+        if f.doubt or not f.row:
+            continue
+        if f.kind == "PLACE" and not f.nominal:
+            countries = {table[row].country for row in f.row.split("|") if row in table}
+            if len(countries) == 1:
+                evidence[next(iter(countries)) or ""] += 1
+        elif f.rule == "body":
+            evidence[f.row.partition("/")[2]] += 1
+        elif f.row in actors():
+            evidence[actors()[f.row].country] += 1
+    for word in words.words:
+        nisba = facts_of(word).nisba
+        if nisba:
+            evidence[nisba] += 1
+    del evidence[""]
+    return evidence
+
+
+def _settle(words: Words, found: list[Found]) -> list[Found]:
+    """Drop what the rest of the report does not bear out."""
+    evidence = _evidence(words, found)
+    table = places()
+    named = {f.row for f in found if f.row and not f.doubt}
+    kept = []
+    for f in found:
+        need, _, country = f.doubt.partition("=")
+        rows = (f.row or "").split("|")
+        if need == "context":
+            countries = {table[row].country or "" for row in rows}
+            stands = (_has_place_cue(words, f.first) or _is_listed(words, f, kept)) and (
+                any(evidence[c] for c in countries) or not countries - {""}
+            )
+        elif need == "coherence":
+            stands = any(
+                evidence[table[row].country or ""] or table[row].population >= _SMALL_TOWN for row in rows
+            ) and not _is_weak_town(words, f)
+        elif need == "country":
+            stands = evidence[country] > 0
+        elif need in {"type", "quote", "title"}:
+            stands = need != "type" and f.row in named
+        else:
+            stands = True
+        if stands:
+            kept.append(f)
+    return kept
+
+
+def _is_listed(words: Words, f: Found, kept: list[Found]) -> bool:
+    """Say whether a doubtful place goes on with a list of places, or stands alone before a comma."""
+    return bool(kept) and kept[-1].kind == "PLACE" and f.first - kept[-1].end <= 1
+
+
+def _is_weak_town(words: Words, f: Found) -> bool:
+    """Say whether a small town's name is more likely something else here: a given or family name."""
+    facts = facts_of(words.words[f.first])
+    return bool(facts.given) and not _has_place_cue(words, f.first)
+
+
+def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[Found]:
+    """Find persons named in full elsewhere in the report by one of their names."""
+    keys: dict[str, Found] = {}
+    for f in found:
+        if f.kind != "PERSON" and not (f.row in actors() and actors()[f.row].kind == "PERSON"):
+            continue
+        last = words.words[f.end - 1]
+        for i in dict.fromkeys((f.end - 1, f.first)):
+            facts = facts_of(words.words[i])
+            key = words.words[i].key
+            if (
+                facts.link
+                or len(key) < _SHORT_NAME
+                or (i == f.first and facts.given == "weak" and f.end - f.first > 1)
+            ):
+                continue
+            if i == f.first and facts.before:
+                key = key[len(facts.before) :]
+            keys.setdefault(key, f)
+        del last
+    if not keys:
+        return []
+    taken = {i for f in found for i in range(f.first, f.end)}
+    short = []
+    for i, word in enumerate(words.words):
+        if i in taken or i in timed or word.kind != "word":
+            continue
+        for before, stem, after in word.stems:
+            full = keys.get(stem) if not after and not before.endswith("\u0627\u0644") else None
+            if full is None:
+                continue
+            facts = facts_of(word)
+            if facts.verb and not facts.given:
+                continue
+            short.append(
+                Found(
+                    first=i,
+                    end=i + 1,
+                    kind="PERSON",
+                    name=full.name,
+                    rule="short-name",
+                    row=full.row,
+                    head=(i, i + 1),
+                )
+            )
+            break
+    return short
+
+
+_CAPITAL = "n-capital"
+_STATE = "n-state"
+_PLACE_KINDS: dict[str, frozenset[str]] = {
+    "n-city": frozenset(("town",)),
+    "n-town": frozenset(("town",)),
+    "n-province": frozenset(("province", "town", "region")),
+    "n-district": frozenset(("district", "town")),
+    "n-strip": frozenset(("region",)),
+}
+
+
+def _resolve_nominals(words: Words, found: list[Found]) -> list[Found]:
+    """Keep the nouns that point back at something named; give each the row or name it points at."""
+    kept: list[Found] = []
+    for f in found:
+        if not f.nominal:
+            kept.append(f)
+            continue
+        target = _antecedent(f, kept)
+        if target is not None:
+            kept.append(
+                Found(
+                    first=f.first,
+                    end=f.end,
+                    kind=target.kind,
+                    name=target.name,
+                    rule=f"nominal:{f.row}",
+                    row=target.row,
+                    head=target.head,
+                    nominal=True,
+                )
+            )
+    return kept
+
+
+def kind_of(f: Found) -> Kind:
+    """Return the kind of what was found: that of its lexicon row, else that of the rule."""
+    row = actors().get(f.row or "")
+    return row.kind if row is not None else f.kind
+
+
+def _antecedent(f: Found, before: list[Found]) -> Found | None:
+    """Return what a definite noun points back at: the last fitting thing named; None where there is none."""
+    row = f.row or ""
+    if row == _STATE:
+        return _focus_country(before)
+    for other in reversed(before):
+        if other.nominal and row in _PLACE_KINDS:
+            continue
+        if _fits(row, f.kind, other):
+            return other
+    return None
+
+
+def _focus_country(before: list[Found]) -> Found | None:
+    """Return the country that most of what was named so far lies in, if it is named."""
+    for other in reversed(before):
+        if other.kind == "PLACE" and not other.nominal and other.row and len(other.row) == 2:
+            return other
+    return None
+
+
+_ACTOR_NOUNS = {"n-movement": ("ARMED_GROUP", "ORGANISATION"), "n-group": ("ARMED_GROUP", "ORGANISATION")}
+
+
+def _fits(row: str, kind: Kind, other: Found) -> bool:
+    """Say whether a noun of this row may point at `other`."""
+    if kind == "PLACE":
+        if other.kind != "PLACE" or not other.row:
+            return False
+        table = places()
+        first = table.get(other.row.split("|")[0])
+        if first is None:
+            return False
+        if row == _CAPITAL:
+            return first.capital
+        return first.kind in _PLACE_KINDS.get(row, ())
+    return kind_of(other) in _ACTOR_NOUNS.get(row, (kind,))
+
+
+def _mention(words: Words, f: Found) -> Mention:
+    """Make a mention of what was found."""
+    row = actors().get(f.row or "")
+    name = row.name if row is not None else f.name
+    head = words.span(*f.head) if f.head is not None else None
+    return Mention(
+        span=words.span(f.first, f.end),
+        kind=kind_of(f),
+        name=name,
+        rule=f.rule,
+        row=f.row,
+        head=head,
+        nominal=f.nominal,
+    )

@@ -1,0 +1,125 @@
+"""Names of persons: where one begins, how far it goes, and which title stands before it.
+
+Arabic has no capitals. What speaks for a person is a given name, a word such as "son of" or "father
+of", a title before it, and that no word list knows the word.
+"""
+
+from collections.abc import Sequence
+
+from tarjih.reading.bodies import CLOSERS, OPENERS, Found
+from tarjih.reading.naming import Facts, facts_of
+from tarjih.records.page import Words
+
+__all__ = ["find_person"]
+
+_LONGEST = 6  # words of one name
+_YEH = "\u064a"
+_ARTICLE = "\u0627\u0644"
+_SHORTEST = 3
+# What one word adds to the belief that a person is named here; a name is accepted from 2 on.
+_GIVEN = {"strong": 2.0, "weak": 1.0, "": 0.0}
+_ENOUGH = 2.0
+
+
+def _is_family(key: str, facts: Facts) -> bool:
+    """Say whether a word with the article has the shape of a family name."""
+    return facts.unknown or (key.endswith(_YEH) and facts.nisba is None)
+
+
+def _step(words: Words, j: int, limit: int, facts: Sequence[Facts], *, count: int) -> tuple[int, float]:
+    """Return (words taken, belief added) for going on with a name at word j; (0, 0) where it ends.
+
+    `facts[n]` belongs to word j + n.
+    """
+    fact = facts[0]
+    word = words.words[j]
+    if word.kind != "word" or (fact.ends and not fact.link and not fact.given):
+        return 0, 0.0
+    following = facts[1] if len(facts) > 1 else None
+    if fact.link in {"kunya", "son", "house", "servant", "foreign"} and following is not None:
+        if count == 0 and fact.link in {"son", "foreign", "house"}:
+            return 0, 0.0
+        if following.ends and not following.given and not following.link:
+            return 0, 0.0
+        if fact.link == "servant" and not following.article:
+            return (1, 1.0) if fact.given else (0, 0.0)
+        taken = 3 if following.link in {"kunya", "servant"} and len(facts) > 2 and not facts[2].ends else 2
+        return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
+    if fact.given and not (count and fact.before):
+        return 1, _GIVEN[fact.given]
+    if fact.title and count or (count and fact.before):
+        return 0, 0.0
+    if fact.article:
+        if count == 0:
+            return 0, 0.0
+        return _family_step(word.key, fact, count=count)
+    if fact.unknown and len(word.key) >= _SHORTEST:
+        return 1, 1.0
+    return 0, 0.0
+
+
+def _family_step(key: str, fact: Facts, *, count: int) -> tuple[int, float]:
+    """Return the step over a word with the article behind at least one word of a name."""
+    if fact.unknown or _is_family(key, fact):
+        return 1, 1.0
+    if fact.nisba is not None or count >= 2:
+        return 0, 0.0
+    return 1, 0.5
+
+
+def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool) -> Found | None:
+    """Find the name of a person that begins at word i.
+
+    Args:
+        words: The report.
+        i: Where the name would begin.
+        limit: End of the sentence.
+        titled: A title stands before in the same noun phrase.
+        beside: The title, or its adjective of nationality, is the word before.
+
+    Returns:
+        The name without its title; None where nothing speaks for a person.
+    """
+    first = facts_of(words.words[i])
+    if not (first.given or first.link or first.unknown or (beside and first.article)):
+        return None
+    j, count, belief = i, 0, 1.0 if titled else 0.0
+    if beside and first.article and not first.given:
+        if not _is_family(words.words[i].key, first) or first.title:
+            return None
+        j, count, belief = i + 1, 1, 2.0
+    given = bool(first.given)
+    while j < limit and count < _LONGEST:
+        facts = [facts_of(word) for word in words.words[j : min(j + 3, limit)]]
+        taken, more = _step(words, j, limit, facts, count=count)
+        if not taken or (taken > 1 and j + taken > limit):
+            break
+        j, count, belief = j + taken, count + taken, belief + more
+    if not _is_enough(words, i, j, count=count, belief=belief, titled=titled, beside=beside, given=given):
+        return None
+    return Found(
+        first=i,
+        end=j,
+        kind="PERSON",
+        name=words.string(i, j),
+        rule="person" + "-titled" * titled,
+        head=(i, j),
+    )
+
+
+def _is_enough(
+    words: Words, i: int, j: int, *, count: int, belief: float, titled: bool, beside: bool, given: bool
+) -> bool:
+    """Say whether what was gathered over words `[i, j)` makes a name."""
+    if count == 0:
+        return False
+    if count == 1:
+        return beside and belief >= _ENOUGH and not _is_quoted(words, i, j)
+    if given or titled:
+        return belief >= _ENOUGH + 0.5
+    return belief >= _ENOUGH and (count == 2 or count == 3)
+
+
+def _is_quoted(words: Words, i: int, j: int) -> bool:
+    """Say whether quotation marks stand right around words `[i, j)`."""
+    return i > 0 and words.words[i - 1].form in OPENERS and j < len(words) and words.words[j].form in CLOSERS
