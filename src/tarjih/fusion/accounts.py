@@ -10,7 +10,7 @@ import msgspec
 
 from tarjih.fusion.sameness import Slots, are_kin, compare_days, compare_spots
 from tarjih.fusion.signs import hints, signs, type_rows
-from tarjih.fusion.slots import Days, Sheet, Spot, Telling
+from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling
 from tarjih.records.reading import Attribution, Quantity
 from tarjih.records.span import Span
 
@@ -103,15 +103,17 @@ def _is_apart(sheet: Sheet, left: Telling, right: Telling) -> bool:
     return any(
         low < s.first <= high and s.row.startswith("apart")
         for s in sheet.sentence_signs(left.sentence)
-        if s.table == "hints"
+        if s.table == "fusion_hints"
     )
 
 
 def _players(left: Telling, right: Telling) -> float:
     score = 0.0
     for a, b in ((left.actors, right.actors), (left.targets, right.targets)):
-        if a and b:
-            score += 1.0 if a & b else -1.0
+        if a & b:
+            score += 1.0
+        elif all(any(not key.startswith(COMMON) for key in side) for side in (a, b)):
+            score -= 1.0
     return score
 
 
@@ -254,8 +256,8 @@ def _anaphor(sheet: Sheet, attribution: Attribution) -> int | None:
     """Return the word by which a statement takes up an event told before ("the toll", "an incident")."""
     p = sheet.passages
     first, end = p.word_at(attribution.content.start), p.word_at(max(attribution.content.end - 1, 0)) + 1
-    for sign in signs(sheet.forms(first, end), "hints"):
-        if hints()[f"hints/{sign.row}"] in {"toll", "happening", "news"}:
+    for sign in signs(sheet.forms(first, end), "fusion_hints"):
+        if hints()[f"fusion_hints/{sign.row}"] in {"toll", "happening", "news"}:
             return first + sign.first
     return None
 

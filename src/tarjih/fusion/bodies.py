@@ -127,7 +127,7 @@ class _Found(msgspec.Struct, frozen=True):
 def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _Found:
     """Look for an office, an area and a named body among the words `[first, end)`."""
     p = sheet.passages
-    marks = signs(sheet.forms(first, end), "organs", "links", "nisbas")
+    marks = signs(sheet.forms(first, end), "organs", "body_links", "nisbas")
     low, high = p.starts[first], p.ends[end - 1]
     areas = set()
     # the row of a nationality begins with its country's code
@@ -142,7 +142,7 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         elif entity.kind not in {"PERSON", "OUTLET"} and (body is None or entity.row):
             body = entity
     organ = _organ(marks)
-    senses = {hints()[f"links/{s.row}"] for s in marks if s.table == "links"}
+    senses = {hints()[f"body_links/{s.row}"] for s in marks if s.table == "body_links"}
     return _Found(
         organ,
         frozenset(areas),

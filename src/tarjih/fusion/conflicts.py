@@ -155,7 +155,7 @@ def _claim_conflict(accounts: Sequence[Account]) -> Conflict | None:
         sheet = account.sheet
         for number in dict.fromkeys(t.sentence for t in account.tellings):
             for sign in sheet.sentence_signs(number):
-                sense = hints().get(f"hints/{sign.row}") if sign.table == "hints" else None
+                sense = hints().get(f"fusion_hints/{sign.row}") if sign.table == "fusion_hints" else None
                 if sense in rows:
                     p = sheet.passages
                     span = Span(p.starts[sign.first], p.ends[sign.end - 1])

@@ -13,7 +13,7 @@ from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, chain_of, origins_of, words_of
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import Sheet, sheet_of
+from tarjih.fusion.slots import COMMON, Sheet, sheet_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
@@ -94,7 +94,7 @@ def _group_all(
         pairs = [
             (a, b) for members in also.values() for i, a in enumerate(members) for b in members[i + 1 : i + 9]
         ]
-        for group in group_accounts(part, aligned=_aligned(part, alignments), also=pairs):
+        for group in group_accounts(part, aligned=_aligned(part, alignments), tied=pairs):
             for account in group.accounts:
                 home[id(account)] = len(groups)
             unsure = tuple((id(part[n]), reason) for n, reason in group.unsure)
@@ -136,7 +136,8 @@ def _events(
     copies: Sequence[Copy],
     alignments: Mapping[tuple[str, str], Alignment],
 ) -> tuple[Event, ...]:
-    groups, home = _group_all(accounts, alignments)
+    taken = {c.reports: alignments[c.reports] for c in copies if c.kind != "shared origin"}
+    groups, home = _group_all(accounts, taken)
     copied: dict[str, list[Copy]] = {}
     for copy in copies:
         for report in copy.reports:
@@ -205,9 +206,13 @@ def _event(
         lon=spot.lon if spot else None,
         first_day=best_days.first if best_days else None,
         last_day=best_days.end if best_days else None,
-        actors=tuple(sorted({k for a in accounts for t in a.tellings for k in t.actors})),
-        targets=tuple(sorted({k for a in accounts for t in a.tellings for k in t.targets})),
+        actors=_keys(t.actors for a in accounts for t in a.tellings),
+        targets=_keys(t.targets for a in accounts for t in a.tellings),
     )
+
+
+def _keys(players: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    return tuple(sorted({key.removeprefix(COMMON) for keys in players for key in keys}))
 
 
 def _with_origins(tolls: Sequence[Account], tellings: Sequence[EventTelling]) -> list[EventTelling]:

@@ -1,17 +1,18 @@
 """Groups: accounts of many reports joined into events, the surest pair first, each join checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice, product
 
 import msgspec
 
 from tarjih.fusion.accounts import Account
 from tarjih.fusion.candidates import candidate_pairs, rare_words
-from tarjih.fusion.sameness import LINK, Slots, Verdict, compare
+from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days
 
 __all__ = ["Group", "Pair", "group_accounts"]
 
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
+_TIED = 2.5  # tolls of one attack are one toll, unless something speaks against it
 _CHECKED = 200  # pairs looked at before two groups are joined
 _WEAKEST = 0.5  # mean score of the other pairs of a join
 
@@ -30,9 +31,14 @@ class _Joiner:
     """Joins accounts greedily; a group never holds two that exclude each other."""
 
     def __init__(
-        self, accounts: Sequence[Account], slots: Sequence[Slots], aligned: Mapping[Pair, int]
+        self,
+        accounts: Sequence[Account],
+        slots: Sequence[Slots],
+        *,
+        aligned: Mapping[Pair, int],
+        tied: Set[Pair],
     ) -> None:
-        self.accounts, self.slots, self.aligned = accounts, slots, aligned
+        self.accounts, self.slots, self.aligned, self.tied = accounts, slots, aligned, tied
         self.members = {n: [n] for n in range(len(accounts))}
         self.home = list(range(len(accounts)))
         self.reasons: dict[int, list[str]] = {n: [] for n in range(len(accounts))}
@@ -45,9 +51,11 @@ class _Joiner:
         if found is None:
             found = compare(self.slots[pair[0]], self.slots[pair[1]])
             if count := self.aligned.get(pair, 0):
-                reason = "told in the same words"
                 score = max(found.score, 0.0) + _ALIGNED + 0.1 * min(count, 9)
-                found = Verdict(round(score, 4), (reason, *found.reasons), None)
+                veto = found.veto if _excludes(self.slots[pair[0]], self.slots[pair[1]]) else None
+                found = Verdict(round(score, 4), ("told in the same words", *found.reasons), veto)
+            elif pair in self.tied:
+                found = Verdict(found.score + _TIED, ("tolls of one attack", *found.reasons), found.veto)
             elif self.accounts[a].report == self.accounts[b].report:
                 found = Verdict(found.score, found.reasons, found.veto or "told apart in one report")
             self.known[pair] = found
@@ -73,15 +81,24 @@ class _Joiner:
         return True
 
 
+def _excludes(left: Slots, right: Slots) -> bool:
+    """Say whether kind, or days that hang on no publication date, exclude that copied words are one event."""
+    if not are_kin(left.type, right.type):
+        return True
+    if left.days is None or right.days is None or left.days.relative or right.days.relative:
+        return False
+    return compare_days(left.days, right.days).veto is not None
+
+
 def group_accounts(
-    accounts: Sequence[Account], *, aligned: Mapping[Pair, int], also: Iterable[Pair] = ()
+    accounts: Sequence[Account], *, aligned: Mapping[Pair, int], tied: Iterable[Pair] = ()
 ) -> list[Group]:
     """Join accounts into events.
 
     Args:
         accounts: Sorted by key, so that the order of the input does not matter.
         aligned: How many mentions two accounts tell in the same words of copied texts.
-        also: Further pairs to compare (tolls of one attack).
+        tied: Pairs of tolls that belong to one attack.
 
     Returns:
         One group for each event; `unsure` holds numbers of accounts that may belong to it.
@@ -91,9 +108,10 @@ def group_accounts(
         msgspec.structs.replace(one, words=words) for one, words in zip(slots, rare_words(slots), strict=True)
     ]
     pairs = set(candidate_pairs(slots, keep=lambda a, b: accounts[a].report != accounts[b].report))
-    joiner = _Joiner(accounts, slots, aligned)
+    bound = {(min(pair), max(pair)) for pair in tied}
+    joiner = _Joiner(accounts, slots, aligned=aligned, tied=bound)
     scored = []
-    for a, b in sorted(pairs | set(aligned) | set(also)):
+    for a, b in sorted(pairs | set(aligned) | bound):
         verdict = joiner.verdict(a, b)
         if verdict.decision != "leave":
             scored.append((-verdict.score, a, b))

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import Days, Spot
+from tarjih.fusion.slots import COMMON, Days, Spot
 from tarjih.records.reading import Quantity
 
 __all__ = [
@@ -34,6 +34,7 @@ _EARTH = 6371.0
 _CLOSE = 10.0  # km
 _SLACK = 15.0  # km, for coordinates of two gazetteers
 _LAG = 3  # days that a report may lie before it is published
+_ANCHOR = 0.5
 _WIDE = 60.0  # km: from here on a place is an area
 
 
@@ -160,12 +161,15 @@ def _quantities(left: Quantity | None, right: Quantity | None) -> Verdict:
 
 
 def _players(left: frozenset[str], right: frozenset[str], what: str) -> Verdict:
-    if not left or not right:
-        return Verdict(0.0)
+    """Compare doers or targets; names count for more than common nouns, and only names can differ."""
     shared = left & right
+    named = {key for key in shared if not key.startswith(COMMON)}
+    if named:
+        return Verdict(1.0, (f"same {what}: {min(named)}",))
     if shared:
-        return Verdict(1.0, (f"same {what}: {min(shared)}",))
-    return Verdict(-0.4)
+        return Verdict(0.3, (f"same {what}: {min(shared).removeprefix(COMMON)}",))
+    both = all(any(not key.startswith(COMMON) for key in side) for side in (left, right))
+    return Verdict(-0.4 if both else 0.0)
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> Verdict:
@@ -197,17 +201,27 @@ def _lag(left: Slots, right: Slots) -> Verdict:
 
 
 def compare(left: Slots, right: Slots) -> Verdict:
-    """Compare two sides slot by slot; symmetric."""
+    """Compare two sides slot by slot; symmetric.
+
+    Type, day and number are the same for many events of one day: without a place, a name or many words in
+    common the score stays below the line.
+    """
     types = _type_score(left.type, right.type)
     if types.veto:
         return types
-    return verdict_of((
+    spots = compare_spots(left.spot, right.spot)
+    doers = _players(left.actors, right.actors, "actor")
+    targets = _players(left.targets, right.targets, "target")
+    words = _likeness(left.words, right.words)
+    total = verdict_of((
         types,
         compare_days(left.days, right.days),
-        compare_spots(left.spot, right.spot),
-        _players(left.actors, right.actors, "actor"),
-        _players(left.targets, right.targets, "target"),
+        spots,
+        doers,
+        targets,
         _quantities(left.quantity, right.quantity),
-        _likeness(left.words, right.words),
+        words,
         _lag(left, right),
     ))
+    anchored = spots.score >= _ANCHOR or words.score >= _ANCHOR or max(doers.score, targets.score) >= 1.0
+    return total if anchored else Verdict(min(total.score, LINK - 0.1), total.reasons, total.veto)

@@ -11,7 +11,7 @@ from tarjih.records.page import Hit
 
 __all__ = ["OrganRow", "Sign", "TypeRow", "agency_name", "hints", "organ_rows", "signs", "type_rows"]
 
-_TABLES = ("hints", "organs", "links", "counted", "agencies", "nisbas", "weekdays")
+_TABLES = ("fusion_hints", "organs", "body_links", "counted_heads", "agencies", "nisbas", "weekdays")
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -91,9 +91,11 @@ def organ_rows() -> dict[str, OrganRow]:
 @cache
 def hints() -> dict[str, str]:
     """Return the sense of each row of hints, links and counted heads, by table and id."""
-    senses = {f"hints/{row.id}": row.sense for row in load("fusion/hints.tsv", _HintRow)}
-    senses |= {f"links/{row.id}": row.sense for row in load("fusion/links.tsv", _HintRow)}
-    return senses | {f"counted/{row.id}": row.head for row in load("fusion/counted.tsv", _CountedRow)}
+    senses = {f"fusion_hints/{row.id}": row.sense for row in load("fusion/fusion_hints.tsv", _HintRow)}
+    senses |= {f"body_links/{row.id}": row.sense for row in load("fusion/body_links.tsv", _HintRow)}
+    return senses | {
+        f"counted_heads/{row.id}": row.head for row in load("fusion/counted_heads.tsv", _CountedRow)
+    }
 
 
 @cache

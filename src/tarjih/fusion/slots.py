@@ -11,7 +11,17 @@ from tarjih.fusion.signs import Sign, hints, signs, type_rows
 from tarjih.records.reading import Attribution, Entity, EventMention, Quantity, Reading
 from tarjih.records.span import Span
 
-__all__ = ["Days", "Sheet", "Spot", "Telling", "days_of_value", "entity_key", "name_key", "sheet_of"]
+__all__ = [
+    "COMMON",
+    "Days",
+    "Sheet",
+    "Spot",
+    "Telling",
+    "days_of_value",
+    "entity_key",
+    "name_key",
+    "sheet_of",
+]
 
 _RADIUS = {
     "point": 3.0,
@@ -28,6 +38,7 @@ _YEAR = re.compile(r"(\d{4})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
+COMMON = "~"  # in front of the key of a player without a name
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -124,13 +135,15 @@ class Sheet(msgspec.Struct, eq=False):
             first, end = self.passages.bounds[sentence]
             self.signs_of[sentence] = [
                 msgspec.structs.replace(s, first=s.first + first, end=s.end + first)
-                for s in signs(self.forms(first, end), "hints", "counted", "weekdays")
+                for s in signs(self.forms(first, end), "fusion_hints", "counted_heads", "weekdays")
             ]
         return self.signs_of[sentence]
 
     def senses(self, sentence: int) -> set[str]:
         """Return the senses of all hints in a sentence."""
-        return {hints()[f"{s.table}/{s.row}"] for s in self.sentence_signs(sentence) if s.table == "hints"}
+        return {
+            hints()[f"{s.table}/{s.row}"] for s in self.sentence_signs(sentence) if s.table == "fusion_hints"
+        }
 
 
 def name_key(name: str) -> str:
@@ -204,8 +217,8 @@ def _days(sheet: Sheet, span: Span | None, *, soft: bool) -> Days | None:
         if time.span.overlaps(span) and (found := days_of_value(time.value)):
             p = sheet.passages
             first, end = p.word_at(time.span.start), p.word_at(time.span.end - 1) + 1
-            marks = signs(sheet.forms(max(first - 1, 0), end + 1), "hints", "weekdays")
-            senses = {hints().get(f"hints/{s.row}") for s in marks if s.table == "hints"}
+            marks = signs(sheet.forms(max(first - 1, 0), end + 1), "fusion_hints", "weekdays")
+            senses = {hints().get(f"fusion_hints/{s.row}") for s in marks if s.table == "fusion_hints"}
             weekday = any(s.table == "weekdays" for s in marks)
             relative = "relative_day" in senses and not weekday
             return Days(found[0], found[1], relative=relative, soft=soft, night="night" in senses)
@@ -230,14 +243,14 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
 
 
 def _parts(sheet: Sheet, spans: tuple[Span, ...]) -> frozenset[str]:
+    """Key the players: entities by row or name, common nouns ("gunmen") marked by COMMON in front."""
     keys = set()
     for span in spans:
         entity = sheet.entity_at(span)
-        keys.add(
-            entity_key(entity)
-            if entity is not None and entity.kind != "PLACE"
-            else name_key(span.within(sheet.reading.text))
-        )
+        if entity is not None and entity.kind != "PLACE":
+            keys.add(entity_key(entity))
+        elif key := name_key(span.within(sheet.reading.text)):
+            keys.add(COMMON + key)
     return frozenset(keys - {""})
 
 

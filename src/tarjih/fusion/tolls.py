@@ -54,8 +54,8 @@ def _interval(sheet: Sheet, quantity: Quantity) -> tuple[float, float]:
     p = sheet.passages
     first = p.word_at(quantity.span.start)
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    around = signs(sheet.forms(max(first - 1, 0), end), "hints")
-    if low == high and any(hints()[f"hints/{s.row}"] == "approximate" for s in around):
+    around = signs(sheet.forms(max(first - 1, 0), end), "fusion_hints")
+    if low == high and any(hints()[f"fusion_hints/{s.row}"] == "approximate" for s in around):
         return low * (1 - _APPROXIMATE), high * (1 + _APPROXIMATE)
     return low, high
 
@@ -65,8 +65,8 @@ def _head(sheet: Sheet, quantity: Quantity) -> str:
     p = sheet.passages
     first = p.word_at(quantity.span.start)
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    found = signs(sheet.forms(first, end + 1), "counted")
-    return hints()[f"counted/{found[0].row}"] if found else ""
+    found = signs(sheet.forms(first, end + 1), "counted_heads")
+    return hints()[f"counted_heads/{found[0].row}"] if found else ""
 
 
 def _scope(sheet: Sheet, telling: Telling, quantity: Quantity) -> Scope | None:
@@ -78,9 +78,12 @@ def _scope(sheet: Sheet, telling: Telling, quantity: Quantity) -> Scope | None:
     senses = sheet.senses(telling.sentence)
     if "joint_toll" in senses and _is_joint(sheet, quantity):
         return None
-    before = {hints()[f"hints/{s.row}"] for s in signs(sheet.forms(max(low, word - _BEFORE), word), "hints")}
+    before = {
+        hints()[f"fusion_hints/{s.row}"]
+        for s in signs(sheet.forms(max(low, word - _BEFORE), word), "fusion_hints")
+    }
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    after = {hints()[f"hints/{s.row}"] for s in signs(sheet.forms(end, end + 1), "hints")}
+    after = {hints()[f"fusion_hints/{s.row}"] for s in signs(sheet.forms(end, end + 1), "fusion_hints")}
     if "subset" in before or "company" in before or "subset" in after:
         return "part"
     if "first_toll" in senses:
@@ -93,8 +96,8 @@ def _is_joint(sheet: Sheet, quantity: Quantity) -> bool:
     types = {t.type for t in sheet.tellings if t.quantity is quantity}
     p = sheet.passages
     word = p.word_at(quantity.span.start)
-    near = signs(sheet.forms(max(word - _BEFORE, 0), word + _AFTER), "hints")
-    return len(types) > 1 or any(hints()[f"hints/{s.row}"] == "joint_toll" for s in near)
+    near = signs(sheet.forms(max(word - _BEFORE, 0), word + _AFTER), "fusion_hints")
+    return len(types) > 1 or any(hints()[f"fusion_hints/{s.row}"] == "joint_toll" for s in near)
 
 
 def tolls_of(account: Account, *, origin_of: dict[str, str | None]) -> list[Toll]:
