@@ -83,7 +83,8 @@ def test_a_second_writer_waits_a_bounded_time_and_is_told_who_writes(folder: Pat
     with running(HOLD_THE_LOCK, folder) as first:
         assert wait_for_line(first) == "holding"
         with Store.open(folder) as store:
-            with pytest.raises(CaseError) as caught, store.locked(wait_seconds=0.2):
+            store.wait_seconds = 0.2
+            with pytest.raises(CaseError) as caught, store.locked():
                 pass
             assert f"found process {first.pid} writing to it (waited 0.2 s)" in str(caught.value)
             assert store.counts().reports == 0  # reading is free meanwhile
@@ -98,7 +99,7 @@ def test_a_second_writer_goes_on_when_the_first_is_done(folder: Path) -> None:
         assert first.stdin is not None
         first.stdin.write("go on\n")
         first.stdin.flush()
-        with Store.open(folder) as store, store.locked(wait_seconds=30):
+        with Store.open(folder) as store, store.locked():
             store.add_report(make_arrival(2), at=AT)
             assert store.counts().reports == 2
     assert check_whole(folder) == 2
@@ -109,7 +110,7 @@ def test_a_lock_is_free_when_its_holder_is_killed(folder: Path) -> None:
         assert wait_for_line(first) == "holding"
         first.kill()
         first.wait()
-        with Store.open(folder) as store, store.locked(wait_seconds=5):
+        with Store.open(folder) as store, store.locked():
             store.add_report(make_arrival(2), at=AT)
     assert check_whole(folder) == 1
 
@@ -140,6 +141,7 @@ ADD_UNTIL_STOPPED = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("batches", [1, 7])
 def test_a_process_stopped_while_adding_loses_no_batch_it_told_of(

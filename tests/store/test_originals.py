@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tarjih.errors import CaseError
@@ -29,6 +29,7 @@ def test_the_same_bytes_are_written_once(tmp_path: Path) -> None:
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
+@settings(max_examples=30)  # each call waits for the disk
 @given(
     st.lists(
         st.tuples(st.sampled_from(["keep", "keep_all", "read", "clear"]), st.binary(max_size=40)), max_size=20

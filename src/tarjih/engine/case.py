@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,6 +27,9 @@ from tarjih.records.record import Record
 from tarjih.records.report import Report
 from tarjih.store.entries import Arrival, NewReading
 from tarjih.store.store import Store
+
+if TYPE_CHECKING:
+    from tarjih.weighing.probability import Scale
 
 __all__ = ["AddResult", "Progress", "Renewed", "add", "renew", "weigh"]
 
@@ -139,6 +143,8 @@ def weigh(
     *,
     at: dt.datetime,
     as_of: dt.date | None = None,
+    subject: str | None = None,
+    scale: "Scale" = "icd203",
     engine: Engine | None = None,
     steps: Steps | None = None,
     on_progress: Progress | None = None,
@@ -150,6 +156,8 @@ def weigh(
         hypotheses: What is asked.
         at: The time of weighing, with its zone.
         as_of: Leave out what came into the case, or was retracted or restored, after this day (UTC).
+        subject: Whom the question is about, where the set asks for somebody.
+        scale: The vocabulary of likelihood.
         engine: What to run the reading on, None for this machine.
         steps: What to do, None for Tarjih's own pipeline.
         on_progress: Called while reports are read.
@@ -162,14 +170,14 @@ def weigh(
     renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
     read = store.reading_digests(as_of=as_of)
     fused_digest = content_id("F", steps.version, *(part for pair in read.items() for part in pair))
-    asked = msgspec.json.encode(hypotheses, order="sorted").decode()
-    digest = content_id("J", fused_digest, steps.version, asked, as_of.isoformat() if as_of else "")
+    asked = msgspec.json.encode((hypotheses, subject, as_of, scale), order="sorted").decode()
+    digest = content_id("J", fused_digest, steps.version, asked)
     stored = store.assessment(digest)
     if stored is not None:
         return stored
     with store.locked():
         fused = _fuse(store, digest=fused_digest, as_of=as_of, at=at, steps=steps)
-        assessment = steps.weigh(fused, hypotheses=hypotheses, as_of=as_of)
+        assessment = steps.weigh(fused, hypotheses=hypotheses, subject=subject, as_of=as_of, scale=scale)
         store.save_assessment(assessment, digest=digest, fused=fused_digest, hypotheses=hypotheses, at=at)
     return assessment
 

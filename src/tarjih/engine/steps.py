@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tarjih.records.assessment import Assessment, HypothesisSet
 from tarjih.records.event import Fused
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
+
+if TYPE_CHECKING:
+    from tarjih.weighing.probability import Scale
 
 __all__ = ["Steps", "Weigh", "own_steps"]
 
@@ -16,8 +19,16 @@ __all__ = ["Steps", "Weigh", "own_steps"]
 class Weigh(Protocol):
     """A function that judges hypotheses by fused events."""
 
-    def __call__(self, fused: Fused, *, hypotheses: HypothesisSet, as_of: dt.date | None) -> Assessment:
-        """Judge; `as_of` is written into the assessment."""
+    def __call__(
+        self,
+        fused: Fused,
+        *,
+        hypotheses: HypothesisSet,
+        subject: str | None,
+        as_of: dt.date | None,
+        scale: "Scale",
+    ) -> Assessment:
+        """Judge; see `tarjih.pipeline.weigh`."""
         ...
 
 

@@ -41,6 +41,8 @@ class Store:
     Every method raises CaseError where the disk or the database does not do its part.
     """
 
+    wait_seconds = WAIT_SECONDS  # for another process that writes to the case
+
     def __init__(self, folder: Path, engine: sa.Engine) -> None:
         """Use `Store.create` or `Store.open`."""
         self.folder = folder
@@ -83,13 +85,13 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def locked(self, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Be the only process that writes to the case while the block runs.
 
         Raises:
-            CaseError: Another process still writes after `wait_seconds`.
+            CaseError: Another process still writes after `self.wait_seconds`.
         """
-        with explain_trouble(self.folder), hold(self.folder, wait_seconds=wait_seconds):
+        with explain_trouble(self.folder), hold(self.folder, wait_seconds=self.wait_seconds):
             self.originals.clear_incoming()
             yield
 
