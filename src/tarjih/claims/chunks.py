@@ -25,7 +25,7 @@ _TANWIN = "\u064b"
 _ALEF = "\u0627"
 _DUAL = ("\u064a\u0646", "\u0627\u0646")
 _FROM = "\u0645\u0646"
-_PLURAL_ONLY = frozenset(("3mp", "3md", "3fd", "3fp"))
+_LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
 
 
 class Chunk:
@@ -99,6 +99,8 @@ def lay_ground(page: Page) -> Ground:
     starts, ends = page.words.starts, page.words.ends
     for mention in page.mentions:
         first, end = _words_of(ends, starts, mention.span)
+        while first < end - 1 and page.words.words[first].kind == "mark":
+            first += 1
         if first not in ground.mentions or ground.mentions[first][0] < end:
             ground.mentions[first] = (end, mention)
     for quantity in page.quantities:
@@ -179,7 +181,7 @@ class _Cutter:
             end, cls = self._widen(end + 1, cls)
         else:
             following = facet_at(self.words, end) if end < self.end else None
-            if following and not cls and (following.human or following.thing) and not following.prefix:
+            if following and not cls and _is_counted(following):
                 cls, end = following.human or following.thing, end + following.length
         chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
         chunk.quantity = quantity
@@ -281,7 +283,7 @@ class _Cutter:
         return end
 
     def _take_word(self, facet: Facet) -> None:
-        if facet.idiom and facet.length > 1 or facet.idiom and facet.length == 1:
+        if facet.idiom:
             self.i += facet.length
             self.glued = False
         elif self._is_particle(facet):
@@ -312,9 +314,11 @@ class _Cutter:
         self.glued = False
 
     def _take_event(self, facet: Facet) -> None:
-        is_verb = facet.verb is not None and (
-            not (facet.noun or facet.participle) or self._stands_as_verb(facet)
-        )
+        may_be_noun = facet.noun is not None or facet.participle is not None
+        is_verb = facet.verb is not None and (not may_be_noun or self._stands_as_verb(facet))
+        if is_verb and self._is_stray_jussive(facet) and not may_be_noun:
+            self._pass_unknown(facet)
+            return
         hit = facet.verb if is_verb else (facet.noun or facet.participle)
         chunk = Chunk("verb_event" if is_verb else "noun_event", self.i, self.i + facet.length, facet)
         chunk.hit = hit
@@ -323,11 +327,22 @@ class _Cutter:
         if not is_verb:
             chunk.prep = facet.prefix or prep
 
+    def _is_stray_jussive(self, facet: Facet) -> bool:
+        """Say whether the form is a jussive only and nothing before it asks for one."""
+        features = facet.verb.features if facet.verb else ()
+        if not features or not all(f.startswith("juss") for f in features):
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        return not (last is not None and last.kind in {"effect", "open"} and last.end == self.i)
+
     def _stands_as_verb(self, facet: Facet) -> bool:
         """Decide for a form that is verb and noun alike, by the word before it."""
         if facet.prefix or facet.article or self.prep:
             return False
         verb = facet.verb
+        last = self.chunks[-1] if self.chunks else None
+        if verb is not None and verb.after and last is not None and last.kind not in {"open", "stop"}:
+            return facet.joined and last.kind != "noun_event"
         if verb is not None and verb.features and not any(f.startswith("past") for f in verb.features):
             return True
         word = self.words.words[self.i].form
@@ -359,7 +374,16 @@ class _Cutter:
             and last.quantity is None
             and not _is_closed(self.words.words[last.end - 1].form)
         )
-        if last is not None and grows:
+        describes = (
+            last is not None
+            and last.kind == "np"
+            and last.end == self.i
+            and last.article == facet.article
+            and not facet.prefix
+            and not facet.joined
+            and _is_nisba(facet)
+        )
+        if last is not None and (grows or describes):
             last.end = self.i = end
             return
         chunk = Chunk("np", self.i, end, facet, cls=cls)
@@ -367,18 +391,25 @@ class _Cutter:
 
     def _take_verb(self, facet: Facet) -> None:
         hit = facet.light_hit
-        if hit is None or not hit.features:
+        is_verb = hit is not None and any("_" in f for f in hit.features)
+        if hit is None or (is_verb and self.prep and not self.under):
             self._pass_unknown(facet)
             return
-        if self.prep and not self.under:
-            self._pass_unknown(facet)
-            return
+        if not is_verb and facet.light in {"control", "carry"} and (facet.prefix or self.prep):
+            self.under = True  # "to carry out an attack": what follows is governed all the same
+        prep, under = facet.prefix or self.prep, self.under
         chunk = Chunk("verb", self.i, self.i + facet.length, facet, cls=facet.light)
         chunk.hit = hit
         self._add(chunk)
+        if not is_verb:
+            self.prep, self.under = prep, under
 
     def _pass_unknown(self, facet: Facet) -> None:
         """Pass a word that no list knows; it keeps a waiting preposition if it may govern what follows."""
+        if facet.key in _LONE_PREFIXES:  # written apart, before a quotation mark or a figure
+            self.prep, self.under = _LONE_PREFIXES[facet.key], False
+            self.i += 1
+            return
         if facet.prefix and not facet.article:
             self.prep = facet.prefix
         if self.prep:
@@ -399,7 +430,28 @@ def _is_plain(facet: Facet) -> bool:
 
 def _may_describe(key: str) -> bool:
     """Say whether an indefinite word has the shape of a nisba or a participle in -a."""
-    return key.endswith(("\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0627", "\u064a", "\u0647"))
+    return len(key) > 3 and key.endswith((
+        "\u064a\u0647",
+        "\u064a\u064a\u0646",
+        "\u064a\u0627",
+        "\u064a",
+        "\u0647",
+    ))
+
+
+def _is_counted(facet: Facet) -> bool:
+    """Say whether a noun behind a number may be what it counts."""
+    return not facet.prefix and bool(facet.human or (facet.thing and facet.thing != "area"))
+
+
+def _is_nisba(facet: Facet) -> bool:
+    """Say whether a listed noun has the shape of an adjective of nationality."""
+    return facet.human in {"civilian", "fighter"} and facet.key.endswith((
+        "\u064a",
+        "\u064a\u0647",
+        "\u064a\u064a\u0646",
+        "\u064a\u064a\u0646",
+    ))
 
 
 def _is_closed(form: str) -> bool:

@@ -34,9 +34,10 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
     evidence = Evidence(words)
     last: dict[str, str] = {}
     drafts: list[Draft] = []
+    speaker: list[Chunk] = []
     for number, sentence in enumerate(words.sentences):
         chunks = cut_sentence(ground, sentence)
-        found = bind_roles(chunks)
+        found = bind_roles(chunks, speaker)
         if not found:
             continue
         settle_types(found, number, evidence, last)
@@ -54,7 +55,7 @@ def _holds(draft: Draft, chunks: list[Chunk]) -> bool:
     condition = draft.row.condition
     match condition:
         case "argued":
-            return bool(draft.actors or draft.targets)
+            return bool(draft.actors or draft.targets or (draft.frame.object == "place" and draft.place))
         case "people":
             return _is_people(draft)
         case "force":

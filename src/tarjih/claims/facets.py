@@ -19,7 +19,9 @@ _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _FUTURE = "\u0633"
+_TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
+_PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
 _COMMAS = frozenset(",\u060c-\u2013\u2014")
 _LONGEST_MEMORY = 100_000
 
@@ -187,6 +189,25 @@ def _trigger_hits(hits: Mapping[str, tuple[Hit, ...]]) -> tuple[Hit | None, Hit 
     return verb, noun, participle
 
 
+def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tuple[Hit, ...]]:
+    """Leave out the readings that the written form rules out.
+
+    A final teh marbuta is no pronoun, though folding writes both alike; a construct bears no article.
+    """
+    has_teh = word.form.endswith(_TEH_MARBUTA)
+    found = {}
+    for table, readings in hits.items():
+        kept = tuple(
+            h
+            for h in readings
+            if not (has_teh and h.after and not h.last)
+            and not ("construct" in h.features and (table in _PEOPLE or h.before.endswith(_ARTICLES)))
+        )
+        if kept:
+            found[table] = kept
+    return found
+
+
 def _value(hits: Mapping[str, tuple[Hit, ...]], table: str) -> tuple[str, Hit | None, str, str]:
     hit = _longest(hits, table)
     if hit is None:
@@ -198,6 +219,7 @@ def _value(hits: Mapping[str, tuple[Hit, ...]], table: str) -> tuple[str, Hit | 
 def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     if word.kind == "mark":
         return Facet(word.key, mark=_mark(word.form))
+    hits = _fitting(word, hits)
     verb, noun, participle = _trigger_hits(hits)
     light, light_hit, _, light_status = _value(hits, "light_verbs")
     human, human_hit, _, _ = _value(hits, "human_nouns")
@@ -205,7 +227,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     sense, sense_hit, _, _ = _value(hits, "prepositions")
     opener, opener_hit, _, _ = _value(hits, "clause_openers")
     modifier, modifier_hit, modifier_pos, _ = _value(hits, "event_modifiers")
-    effect, effect_hit, effect_pos, _ = _value(hits, "negations")
+    effect, _, effect_pos, _ = _value(hits, "negations")
     idiom = _longest(hits, "idioms")
     if thing_hit and human_hit and thing_hit.last > human_hit.last:
         human, human_hit = "", None

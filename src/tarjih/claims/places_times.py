@@ -19,6 +19,8 @@ _PLACELESS = frozenset((
     "agreement",
     "negotiation",
 ))
+_BREAKS = frozenset(("complement", "coordinate", "adverbial", "condition"))
+_NEAR = 6  # chunks between a loss and the fight in which it fell
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
 
@@ -27,40 +29,57 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft]) -> None:
     segments = _segments(chunks)
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS:
-            draft.place = _near_place(chunks, draft, segments)
+            draft.place = _place_behind(chunks, draft, segments)
         if draft.time is None and draft.type not in _TIMELESS:
             draft.time = _near_time(chunks, draft, segments)
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
-    _share(violent)
+    _share_ground(violent, segments)
+    for draft in drafts:
+        if draft.place is None and draft.type not in _PLACELESS and not _is_told_before(draft):
+            draft.place = _place_before(chunks, draft, segments)
+    _share_sides(violent)
+    _share_attackers(violent)
 
 
 def _segments(chunks: list[Chunk]) -> list[int]:
-    """Number the stretches between clause openers, finite verbs of saying and stops."""
+    """Number the stretches between stops and the words that open a clause of its own."""
     numbers, number = [], 0
     for chunk in chunks:
-        if chunk.kind == "stop" or (
-            chunk.kind == "open" and chunk.cls in {"complement", "coordinate", "adverbial"}
-        ):
+        if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls in _BREAKS):
             number += 1
         numbers.append(number)
     return numbers
 
 
-def _near_place(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+def _is_told_before(draft: Draft) -> bool:
+    """Say whether "the blast" points back to what was told, so that its clause need not place it."""
+    return draft.chunk.kind == "noun_event" and draft.chunk.article and draft.type in VIOLENT
+
+
+def _place_behind(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+    """Return the first place behind an event in its clause, before the next verb."""
     own = segments[draft.index]
     for i in range(draft.index + 1, len(chunks)):
         chunk = chunks[i]
         if segments[i] != own or chunk.kind == "verb_event":
-            break
-        if _is_locative(chunk):
-            return chunk
-    for i in range(draft.index - 1, -1, -1):
-        chunk = chunks[i]
-        if segments[i] != own:
-            break
+            return None
+        if chunk.kind == "noun_event" and _is_told_before(draft) and chunk.prep:
+            return None
         if _is_locative(chunk):
             return chunk
     return None
+
+
+def _place_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+    """Return the place that stands before an event in its clause: the first of "in X in Y"."""
+    own, found = segments[draft.index], None
+    for i in range(draft.index - 1, -1, -1):
+        chunk = chunks[i]
+        if segments[i] != own or (found is not None and not _is_locative(chunk)):
+            break
+        if _is_locative(chunk):
+            found = chunk
+    return found
 
 
 def _is_locative(chunk: Chunk) -> bool:
@@ -70,38 +89,61 @@ def _is_locative(chunk: Chunk) -> bool:
 
 
 def _near_time(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+    """Return the nearest time in the event's clause, with no other event or verb of saying in between."""
+    behind = _time_towards(chunks, draft, segments, step=1)
+    return behind or _time_towards(chunks, draft, segments, step=-1)
+
+
+def _time_towards(chunks: list[Chunk], draft: Draft, segments: list[int], *, step: int) -> Chunk | None:
     own = segments[draft.index]
-    says = False
-    best = None
-    for i, chunk in enumerate(chunks):
-        if segments[i] != own:
-            continue
-        if chunk.kind == "verb" and chunk.cls == "say":
-            says = True
-        if (
-            chunk.kind == "time"
-            and not says
-            and (best is None or abs(i - draft.index) < abs(best - draft.index))
-        ):
-            best = i
-        if chunk.kind == "verb_event":
-            says = False
-    return chunks[best] if best is not None else None
+    i = draft.index + step
+    while 0 <= i < len(chunks) and segments[i] == own:
+        chunk = chunks[i]
+        if chunk.kind in {"verb_event", "noun_event"} or (chunk.kind == "verb" and chunk.cls == "say"):
+            return None
+        if chunk.kind == "open" or (chunk.kind == "verb" and step > 0 and chunk.cls != "happen"):
+            return None
+        if chunk.kind == "time":
+            if step < 0 and i and chunks[i - 1].kind == "time":
+                return chunks[i - 1]  # "today, Friday": the first is told
+            return chunk
+        i += step
+    return None
 
 
-def _share(drafts: list[Draft]) -> None:
-    """Share place, time and attacker among the violent events of one sentence."""
+def _share_ground(drafts: list[Draft], segments: list[int]) -> None:
+    """Share place and time among the violent events of one clause."""
+    placed = [d for d in drafts if d.place is not None]
+    timed = [d for d in drafts if d.time is not None]
     for draft in drafts:
-        if draft.place is None:
-            near = [d for d in drafts if d.place is not None]
-            if near:
-                draft.place = min(near, key=lambda d: abs(d.index - draft.index)).place
-        if draft.time is None:
-            near = [d for d in drafts if d.time is not None]
-            if near:
-                draft.time = min(near, key=lambda d: abs(d.index - draft.index)).time
+        own = segments[draft.index]
+        if draft.place is None and placed and not _is_told_before(draft):
+            near = min(placed, key=lambda d: abs(d.index - draft.index))
+            draft.place = near.place
+        if draft.time is None and timed:
+            near = min(timed, key=lambda d: abs(d.index - draft.index))
+            if segments[near.index] == own and not _is_told_before(draft):
+                draft.time = near.time
+
+
+def _share_attackers(drafts: list[Draft]) -> None:
+    """Give the losses of an attack its attacker."""
     attackers = [d for d in drafts if d.actors and d.type not in {"killing", "injury", "clash"}]
     for draft in drafts:
         if not draft.actors and draft.type in {"killing", "injury"} and attackers:
             nearest = min(attackers, key=lambda d: abs(d.index - draft.index))
             draft.actors = [a for a in nearest.actors if a not in draft.targets]
+
+
+def _share_sides(drafts: list[Draft]) -> None:
+    """Who falls in a fight is a side of it, and the other side is who killed."""
+    for fight in (d for d in drafts if d.type == "clash"):
+        for loss in drafts:
+            if loss.type not in {"killing", "injury"} or abs(loss.index - fight.index) > _NEAR:
+                continue
+            if not loss.actors:
+                loss.actors = [t for t in fight.targets if t not in loss.targets]
+            if not fight.actors and loss.index < fight.index:
+                fight.actors = [
+                    t for t in loss.targets if t not in fight.targets and t.cls in {"fighter", "agent"}
+                ]

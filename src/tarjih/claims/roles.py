@@ -14,7 +14,7 @@ __all__ = ["Draft", "bind_roles"]
 
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
 _TRANSPARENT = frozenset(("time", "effect"))
-_LONGEST_GAP = 3  # words between a verbal noun and the noun it governs
+_CONTROLLED = frozenset(("l", "b", "of", "from", "on", "to", "in", "after"))
 
 
 class Draft:
@@ -76,11 +76,13 @@ class _Reach:
 class _Binder:
     """Binds the events of one sentence."""
 
-    def __init__(self, chunks: list[Chunk]) -> None:
+    def __init__(self, chunks: list[Chunk], speaker: list[Chunk]) -> None:
         self.chunks = chunks
+        self.speaker = speaker
         self.drafts: list[Draft] = []
         self.by_index: dict[int, Draft] = {}
         self.subject: list[Chunk] = []  # of the last finite verb, for verbs joined by "and"
+        self.acting: dict[int, list[Chunk]] = {}  # who acts, by the index of the verb
 
     def run(self) -> list[Draft]:
         rows = triggers()
@@ -96,7 +98,45 @@ class _Binder:
                 self._bind_noun(self.by_index[index])
             elif chunk.kind == "verb":
                 self._bind_light(index)
+        for draft in self.drafts:
+            self._bind_controlled(draft)
         return self.drafts
+
+    # implied subjects
+
+    def _bind_controlled(self, draft: Draft) -> None:
+        """Give a verbal noun without an actor the one who acts in the words that govern it."""
+        if draft.actors or draft.chunk.kind != "noun_event" or not _can_be_controlled(draft):
+            return
+        if draft.chunk.prep not in _CONTROLLED and not draft.chunk.joined:
+            return
+        for actor in self._controller(draft.index):
+            if actor not in draft.targets:
+                draft.fill("actor", [actor])
+
+    def _controller(self, index: int) -> list[Chunk]:
+        """Return who acts in the nearest words before chunk `index` that can govern it."""
+        for i in range(index - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls in {"adverbial", "coordinate"}):
+                return []
+            draft = self.by_index.get(i)
+            if draft is not None and not draft.dropped:
+                if draft.type in {"demand", "accusation"} and draft.targets:
+                    return draft.targets
+                if draft.type == "joining" and draft.targets and draft.row.frame == "recruit":
+                    return draft.targets
+                if draft.actors:
+                    return draft.actors
+                if chunk.kind == "verb_event":
+                    return []
+            elif chunk.kind == "verb" and chunk.cls not in {"say", "happen", "cause"}:
+                return self.acting.get(i, [])
+            elif chunk.kind == "verb":
+                return []
+            elif chunk.kind == "open" and chunk.cls == "complement":
+                return []
+        return []
 
     # what stands around a chunk
 
@@ -140,17 +180,38 @@ class _Binder:
         return following.kind == "time" or bool(following.prep) or not reach.bare
 
     def _before(self, index: int) -> list[Chunk]:
-        """Return the first bare noun phrase of the clause before chunk `index`, with those joined to it."""
+        """Return the subject that stands before the verb at `index`, with the nouns joined to it.
+
+        It is the first bare noun phrase of the clause; relative clauses in between are passed over, and
+        a plural verb, whose subject never follows it, looks back to the beginning of the statement.
+        """
+        plural = _is_plural_only(self.chunks[index])
         found: list[Chunk] = []
-        for i in range(index - 1, -1, -1):
+        i = index - 1
+        while i >= 0:
             chunk = self.chunks[i]
-            if chunk.kind in {"stop", "open", "verb_event"} or (chunk.kind == "verb" and chunk.cls != "be"):
+            if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
                 break
-            if chunk.kind == "np" and not chunk.prep and not chunk.under:
-                if chunk.joined:
+            if chunk.kind in {"verb", "verb_event"} and chunk.cls != "be":
+                opener = self._relative_over(i)
+                if opener is not None:
+                    i = opener - 1
                     continue
+                if not plural or found or chunk.cls == "say":
+                    break
+            if chunk.kind == "np" and not chunk.prep and not chunk.under and not chunk.joined:
                 found = [chunk, *self._joined_to(i, index)]
+            i -= 1
         return found
+
+    def _relative_over(self, verb: int) -> int | None:
+        """Return the relative pronoun whose clause the verb at `verb` begins, None if there is none."""
+        for i in range(verb - 1, max(verb - 3, -1), -1):
+            if self.chunks[i].kind == "open":
+                return i if self.chunks[i].cls == "relative" else None
+            if self.chunks[i].kind not in {"effect", "time"}:
+                return None
+        return None
 
     def _joined_to(self, start: int, end: int) -> list[Chunk]:
         joined = []
@@ -222,9 +283,10 @@ class _Binder:
         self._bind_behind(draft, reach)
         if pronoun and antecedent is None:
             self._bind_object_pronoun(draft)
-        if draft.actors and not draft.chunk.joined:
-            self.subject = draft.actors
-        elif draft.actors:
+        if not draft.actors and not reach.bare and index and self.chunks[index - 1].kind == "open":
+            if self.chunks[index - 1].cls == "complement":
+                draft.fill(frame.subject, self._controller_over(index - 1))
+        if draft.actors:
             self.subject = draft.actors
 
     def _is_aim(self, draft: Draft, reach: _Reach) -> bool:
@@ -251,6 +313,10 @@ class _Binder:
             side = before if before and _is_plural_only(draft.chunk) else (bare[0] if bare else before)
             draft.fill(frame.object, side)
             return
+        adjacent = bool(before) and self._is_adjacent(before[-1], draft.index)
+        if adjacent and bare and not passive:
+            self._bind_one(draft, bare[0], before=before, may_be_passive=may_be_passive)
+            return
         if len(bare) >= 2 and not _is_plural_only(draft.chunk):
             draft.fill(frame.subject, bare[0])
             draft.fill(frame.object, bare[1])
@@ -266,6 +332,13 @@ class _Binder:
             draft.fill(role, before)
         elif draft.chunk.joined:
             draft.fill(frame.subject, self.subject)
+
+    def _is_adjacent(self, chunk: Chunk, index: int) -> bool:
+        """Say whether a noun phrase stands right before the verb at `index`."""
+        i = index - 1
+        while i >= 0 and self.chunks[i].kind in {"time", "effect"}:
+            i -= 1
+        return i >= 0 and (self.chunks[i] is chunk or self.chunks[i].cls == "be")
 
     def _bind_one(
         self, draft: Draft, side: list[Chunk], *, before: list[Chunk], may_be_passive: bool
@@ -287,7 +360,7 @@ class _Binder:
             draft.fill(frame.subject, side)
             return
         draft.fill(frame.object, side)
-        if draft.chunk.joined and (not may_be_passive or self.subject):
+        if draft.chunk.joined and self.subject and not _is_passive_only(draft.chunk):
             draft.fill(frame.subject, self.subject)
 
     def _bind_subject_only(self, draft: Draft, bare: list[list[Chunk]], before: list[Chunk]) -> None:
@@ -430,6 +503,14 @@ class _Binder:
             if found and found != "origin":
                 draft.fill(found, group)
 
+    def _bind_speaking(self, draft: Draft) -> None:
+        """Bind "calling on X to ...": the speaker acts."""
+        draft.fill("actor", self.subject or self.speaker)
+        reach = self._after(draft.index)
+        if reach.bare:
+            draft.fill("target", reach.bare[0])
+        self._bind_behind(draft, reach)
+
     def _bind_clause(self, draft: Draft, stop: int) -> None:
         """Bind what a relative clause behind an event says of it: who carried it out, and where."""
         i = stop
@@ -463,23 +544,56 @@ class _Binder:
         """Pass the subject of a light verb on to the event that it governs."""
         verb = self.chunks[index]
         reach = self._after(index)
-        before = [] if verb.joined else self._before(index)
-        antecedent = self._antecedent(index)
-        if antecedent is not None and self.chunks[antecedent].kind == "np":
-            before = [self.chunks[antecedent]]
-        subject = reach.bare[0] if reach.bare and not _is_plural_only(verb) else before
-        if before and reach.bare and antecedent is None and verb.cls == "say":
-            subject = before if self.chunks[index - 1].kind == "np" else reach.bare[0]
-        if not subject and verb.joined:
-            subject = self.subject
-        acting = [chunk for chunk in subject if chunk.cls in AGENTS or chunk.cls == "place"]
-        if acting and verb.cls != "happen":
+        acting = [c for c in self._light_subject(index, reach) if c.cls in AGENTS or c.cls == "place"]
+        self.acting[index] = acting
+        if acting and verb.cls == "say":
+            self.speaker[:] = acting
+        elif acting and verb.cls != "happen":
             self.subject = acting
+        governed = self._governed(reach.stop if reach.object_event is None else reach.object_event)
+        if verb.cls == "happen":
+            for draft in governed[:1]:
+                self._bind_behind(draft, reach)
         if verb.cls not in {"carry", "control", "foil", "suffer"} or not acting:
             return
-        governed = self._governed(reach.stop if reach.object_event is None else reach.object_event)
         for draft in governed:
             self._hand_on(draft, verb, acting)
+
+    def _light_subject(self, index: int, reach: _Reach) -> list[Chunk]:
+        """Return the subject of a light verb, or who does what a light verbal noun says."""
+        verb = self.chunks[index]
+        if verb.hit is not None and not any("_" in f for f in verb.hit.features):
+            following = reach.bare[0] if reach.bare and reach.bare[0][0].first == verb.end else []
+            return following or self.subject
+        antecedent = self._antecedent(index)
+        if antecedent is not None and self.chunks[antecedent].kind == "np":
+            if verb.hit is not None and verb.hit.after and reach.bare:
+                return reach.bare[0]
+            return [self.chunks[antecedent], *self._joined_to(antecedent, index)]
+        before = [] if verb.joined else self._before(index)
+        if before and (self._is_adjacent(before[-1], index) or _is_plural_only(verb)):
+            return before
+        if reach.bare and not _is_plural_only(verb):
+            return reach.bare[0]
+        if before:
+            return before
+        opener = self.chunks[index - 1] if index else None
+        if opener is not None and opener.kind == "open" and opener.cls == "complement":
+            return self._controller_over(index - 1)
+        return self.subject if verb.joined else []
+
+    def _controller_over(self, opener: int) -> list[Chunk]:
+        """Return who acts in a clause behind "that" without a subject of its own."""
+        for i in range(opener - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "stop":
+                return []
+            draft = self.by_index.get(i)
+            if draft is not None and chunk.kind == "verb_event":
+                return draft.targets if draft.type == "demand" and draft.targets else draft.actors
+            if chunk.kind == "verb":
+                return self.acting.get(i, [])
+        return []
 
     def _governed(self, stop: int) -> list[Draft]:
         """Return the events that stand as object at chunk `stop`, with those joined to them."""
@@ -524,6 +638,10 @@ def _voice(chunk: Chunk) -> tuple[bool, bool]:
     return bool(passive) and len(passive) == len(features), bool(passive)
 
 
+def _is_passive_only(chunk: Chunk) -> bool:
+    return _voice(chunk)[0]
+
+
 def _is_plural_only(chunk: Chunk) -> bool:
     """Say whether the form can have no subject behind it: it is a dual or a plural."""
     features = chunk.hit.features if chunk.hit else ()
@@ -541,6 +659,20 @@ def _has_tanwin(hit: object) -> bool:
     return "accusative" in features
 
 
-def bind_roles(chunks: list[Chunk]) -> list[Draft]:
-    """Make a draft of each event word of a sentence and bind its arguments."""
-    return _Binder(chunks).run()
+def _can_be_controlled(draft: Draft) -> bool:
+    """Say whether a verbal noun may take its actor from the words that govern it."""
+    if draft.row.part == "participle" or draft.row.frame in {"dead", "held", "die", "lose"}:
+        return False
+    return (
+        draft.row.frame != "victim"
+        or draft.type not in {"killing", "injury"}
+        or draft.chunk.prep in {"b", "from"}
+    )
+
+
+def bind_roles(chunks: list[Chunk], speaker: list[Chunk]) -> list[Draft]:
+    """Make a draft of each event word of a sentence and bind its arguments.
+
+    `speaker` is who spoke last, for participles such as "calling on"; it is kept up to date in place.
+    """
+    return _Binder(chunks, speaker).run()
