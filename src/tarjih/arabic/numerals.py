@@ -17,6 +17,7 @@ from tarjih.records.page import Word
 __all__ = ["NumberWord", "Numeral", "number_word", "numeral_at", "ordinal_at", "written_number"]
 
 _AND = "\u0648"
+_LIKE = "\u0643"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _LARGEST_MEMORY = 100_000  # distinct written forms kept
 _THOUSANDS_GROUP = 3
@@ -109,6 +110,8 @@ def _number_word(word: Word) -> NumberWord | None:
     cardinal, ordinal = None, None
     for hit in hits:
         row = _rows()[hit.row]
+        if _LIKE in hit.before:
+            continue  # "كميات" is no "like hundreds"
         if row.kind == "ordinal":
             ordinal = ordinal or (row, hit)
         else:
