@@ -109,7 +109,7 @@ def _look_up(form: str) -> Word:
     table = _table()
     stems = splits(key) if kind == "word" else (("", key, ""),)
     hits: dict[str, list[Hit]] = {}
-    phrases = False
+    phrases: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
     for before, stem, after in stems:
         for number in table.words.get(stem, ()):
             entry = table.entries[number]
@@ -117,8 +117,19 @@ def _look_up(form: str) -> Word:
                 hits.setdefault(entry.table, []).append(
                     Hit(entry.table, entry.row, before, after, entry.features)
                 )
-        phrases = phrases or stem in table.phrases
-    return Word(form, key, kind, {name: tuple(found) for name, found in hits.items()}, stems, phrases)
+        for rest, number in table.phrases.get(stem, ()):
+            entry = table.entries[number]
+            if _may_carry(entry, before, after):
+                hit = Hit(entry.table, entry.row, before, after, entry.features, len(rest))
+                phrases.setdefault(rest[0], []).append((rest[1:], hit))
+    return Word(
+        form,
+        key,
+        kind,
+        {name: tuple(found) for name, found in hits.items()},
+        stems,
+        {second: tuple(found) for second, found in phrases.items()},
+    )
 
 
 def phrases_at(words: list[Word], first: int) -> list[Hit]:
@@ -126,15 +137,19 @@ def phrases_at(words: list[Word], first: int) -> list[Hit]:
 
     Further words must be written as listed (folded); the first may carry what its part of speech may.
     """
-    table = _table()
-    found = []
-    for before, stem, after in words[first].stems:
-        for rest, number in table.phrases.get(stem, ()):
-            entry = table.entries[number]
-            end = first + 1 + len(rest)
-            if end > len(words) or not _may_carry(entry, before, after):
-                continue
-            if all(words[first + 1 + n].key == key for n, key in enumerate(rest)):
-                found.append(Hit(entry.table, entry.row, before, after, entry.features, len(rest)))
+    if first + 1 >= len(words):
+        return []
+    candidates = words[first].phrases.get(words[first + 1].key)
+    if candidates is None:
+        return []
+    found = [
+        hit
+        for rest, hit in candidates
+        if not rest
+        or (
+            first + 2 + len(rest) <= len(words)
+            and all(words[first + 2 + n].key == key for n, key in enumerate(rest))
+        )
+    ]
     found.sort(key=lambda hit: (-hit.last, len(hit.before)))
     return found

@@ -1,6 +1,7 @@
 """Lay a text out in words and sentences, with the lexicon rows that may stand at each word."""
 
 import re
+from collections.abc import Mapping
 
 from tarjih.arabic.lookup import look_up, phrases_at
 from tarjih.records.page import Hit, Sentence, Word, Words
@@ -44,12 +45,12 @@ def lay_out(text: str) -> Words:
     return Words(text, starts=starts, ends=ends, words=words, hits=hits, sentences=sentences)
 
 
-def _hits_at(words: list[Word], i: int) -> dict[str, tuple[Hit, ...]]:
+def _hits_at(words: list[Word], i: int) -> Mapping[str, tuple[Hit, ...]]:
     """Join the phrases that begin at word i with its single-word hits, the longest first."""
     phrases = phrases_at(words, i)
     single = words[i].hits
     if not phrases:
-        return dict(single)
+        return single
     joined: dict[str, tuple[Hit, ...]] = {}
     for hit in phrases:
         joined[hit.table] = (*joined.get(hit.table, ()), hit)

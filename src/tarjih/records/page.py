@@ -36,8 +36,9 @@ class Hit(msgspec.Struct, frozen=True):
 class Word(msgspec.Struct, frozen=True, eq=False):
     """What is known of one written form, wherever it stands; made once per form and shared.
 
-    `key` is the folded form for look-ups, `hits` the single-word rows by table, `phrases` whether a
-    phrase of some table may start here, `stems` all (before, stem, after) readings.
+    `key` is the folded form for look-ups, `hits` the single-word rows by table, `stems` all (before, stem,
+    after) readings. `phrases` holds the phrases that may begin here, by the key of their second word:
+    the keys of the words after that, and the hit it would be.
     """
 
     form: str
@@ -45,7 +46,7 @@ class Word(msgspec.Struct, frozen=True, eq=False):
     kind: Literal["word", "number", "latin", "mark"]
     hits: Mapping[str, tuple[Hit, ...]]
     stems: tuple[tuple[str, str, str], ...] = ()
-    phrases: bool = False
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
 
 
 class Sentence(msgspec.Struct, frozen=True, array_like=True):
