@@ -14,7 +14,7 @@ from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling
 from tarjih.records.reading import Attribution, Quantity
 from tarjih.records.span import Span
 
-__all__ = ["Account", "accounts_of"]
+__all__ = ["Account", "accounts_of", "fit"]
 
 # Weights inside one report, checked on the gold clusters.
 _JOIN = 1.0
@@ -138,19 +138,27 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
     score = days.score * 0.6 + max(spots.score, -1.0) * 0.5
     score += max(_players(telling, other) for other in account.tellings)
     score += _numbers(telling.quantity, account.quantity)
-    if telling.type == latest.type:
+    if telling.type == account.type and not type_rows()[telling.type].broad:
+        score += 0.8  # a report seldom tells two events of one kind, unless a slot says so
+    elif telling.type == latest.type:
         score += 0.3
     if telling.sentence == latest.sentence:
         score += -3.0 if _is_apart(sheet, latest, telling) else 0.5
     if telling.lead and account.tellings[0].lead:
         score += 1.6
-    if telling.definite and not telling.plural:
+    if telling.anaphoric and not telling.plural:
         score += 1.3
     if telling.plural != latest.plural:
         score -= 0.8
     if telling.elsewhere != account.tellings[0].elsewhere:
         score -= 1.5
     return score
+
+
+def fit(left: Account, right: Account) -> bool:
+    """Say whether two accounts of one report could after all be one event: nothing in it speaks against."""
+    first, second = (left, right) if left.key <= right.key else (right, left)
+    return all(_pair_score(first.sheet, first, telling) >= 0.0 for telling in second.tellings)
 
 
 def _gather(sheet: Sheet, tellings: Sequence[Telling], *, causes: dict[int, Account]) -> list[Account]:

@@ -19,7 +19,9 @@ from tarjih.records.span import Span
 
 __all__ = ["Body", "Likeness", "body_of", "compare_bodies", "is_newsroom", "names_agree"]
 
+_WORD = re.compile(r"[^\W_]+")
 _VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
+_TRIED = 4  # mentions of a name looked at
 _WINDOW = 7  # words around a person's name that can hold the office
 _KINDS = {
     "ARMED_GROUP": "armed group statement",
@@ -129,7 +131,7 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
     p = sheet.passages
     marks = signs(sheet.forms(first, end), "organs", "body_links", "nisbas")
     low, high = p.starts[first], p.ends[end - 1]
-    areas = set()
+    areas: set[str] = set()
     # the row of a nationality begins with its country's code
     countries = {s.row[:2] for s in marks if s.table == "nisbas"}
     body: Entity | None = None
@@ -137,7 +139,7 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         if entity is person or not any(low <= m.start and m.end <= high for m in entity.mentions):
             continue
         if entity.kind == "PLACE":
-            areas.add(name_key(entity.name))
+            areas |= _area_keys(sheet, entity, low, high)
             countries.add(entity.country or "")
         elif entity.kind not in {"PERSON", "OUTLET"} and (body is None or entity.row):
             body = entity
@@ -151,6 +153,17 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         bool(senses & {"speaks_for", "document", "part_of", "head_of"}),
         "area" in senses,
     )
+
+
+def _area_keys(sheet: Sheet, entity: Entity, low: int, high: int) -> set[str]:
+    """Return the row of a place and its names as written, without "province of"."""
+    keys = {entity.row} if entity.row else set()
+    for mention in entity.mentions:
+        if low <= mention.start and mention.end <= high:
+            forms = _WORD.findall(mention.within(sheet.reading.text))
+            marks = {s.first for s in signs(forms, "body_links")}
+            keys.add(name_key(" ".join(f for i, f in enumerate(forms) if i not in marks)))
+    return {key for key in keys if key}
 
 
 def _organ(marks: Sequence[Sign]) -> OrganRow | None:
@@ -217,9 +230,15 @@ def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | No
         return _person(sheet, source, entity, found)
     if found.entity is not None and (found.speaks or found.organ is None):
         return _named(sheet, source, found.entity, found)
+    if (
+        source.kind == "person"
+        and (found.organ is None or not found.organ.vague)
+        and _spoken_name(sheet, first, end)
+    ):
+        return _person(sheet, source, None, found)
     organ = found.organ
     kind = _SOURCE_KINDS.get(source.kind or "", "anonymous")
-    if organ is None and kind == "document" and not found.areas:
+    if kind == "document" and (organ is None or organ.vague):
         return None
     if organ is not None and kind in {"anonymous", "person", "document", "official statement"}:
         kind = organ.kind if organ.kind != "anonymous" else kind
@@ -238,21 +257,23 @@ def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | No
 
 
 def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
-    organ = found.organ or _organ(signs(re.findall(r"[^\W_]+", entity.name), "organs"))
+    """Make a body of an entity; "police/TR" names an office of a country, not one body."""
+    organ = found.organ or _organ(signs(_WORD.findall(entity.name), "organs"))
     kind = _KINDS.get(entity.kind, "official statement")
     if organ is not None and not organ.vague and entity.kind in {"GOVERNMENT", "ORGANISATION", "MILITARY"}:
         kind = organ.kind
+    is_office = "/" in (entity.row or "/" if organ is not None else "")
     return Body(
         name=entity.name,
         kind=kind,
         report=sheet.reading.report,
         span=source.span,
-        key=entity_key(entity),
+        key=None if is_office and organ is not None else entity_key(entity),
         organ=organ.organ if organ else None,
         areas=found.areas,
         countries=found.countries | _country(entity),
         side=entity.side,
-        vague=bool(organ and organ.vague and not entity.row),
+        vague=bool(organ and organ.vague),
     )
 
 
@@ -260,30 +281,53 @@ def _country(entity: Entity) -> frozenset[str]:
     return frozenset({entity.country}) if entity.country else frozenset()
 
 
-def _person(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
+def _spoken_name(sheet: Sheet, first: int, end: int) -> str:
+    """Return what is left of a source's words without office, rank and the agency that was spoken to."""
+    forms = sheet.forms(first, end)
+    marks = signs(forms, "organs", "body_links", "nisbas", "agencies")
+    stop = min((s.first for s in marks if s.table == "agencies"), default=len(forms))
+    taken = {i for s in marks for i in range(s.first, s.end)}
+    return name_key(" ".join(form for i, form in enumerate(forms[:stop]) if i not in taken))
+
+
+def _person(sheet: Sheet, source: Source, entity: Entity | None, found: _Found) -> Body:
     """Find the office of a person: in the source's words, else around any mention of the name."""
-    person = name_key(entity.name)
+    p = sheet.passages
+    first, end = p.word_at(source.span.start), p.word_at(max(source.span.end - 1, source.span.start)) + 1
+    spoken = _spoken_name(sheet, first, end)
+    person = spoken or (name_key(entity.name) if entity is not None else "")
     best = found
-    for mention in entity.mentions:
+    for span in _mentions_of(sheet, person, entity):
         if best.organ is not None or best.entity is not None:
             break
-        best = _inspect(sheet, *_around(sheet, mention), person=entity)
+        best = _inspect(sheet, *_around(sheet, span), person=entity)
     organ = best.organ
+    name = entity.name if entity is not None else source.span.within(sheet.reading.text)
     if best.entity is not None and (best.speaks or organ is None):
         named = _named(sheet, source, best.entity, best)
-        return msgspec.structs.replace(named, person=person, vague=False)
-    kind = organ.kind if organ is not None and organ.kind != "anonymous" else "person"
+        return msgspec.structs.replace(named, person=person or None, vague=False)
     return Body(
-        name=entity.name,
-        kind=kind,
+        name=name,
+        kind=organ.kind if organ is not None and organ.kind != "anonymous" else "person",
         report=sheet.reading.report,
         span=source.span,
         organ=organ.organ if organ else None,
         areas=best.areas,
-        countries=best.countries | _country(entity),
-        person=person,
-        side=entity.side,
+        countries=best.countries | (_country(entity) if entity is not None else frozenset()),
+        person=person or None,
+        side=entity.side if entity is not None else None,
     )
+
+
+def _mentions_of(sheet: Sheet, person: str, entity: Entity | None) -> list[Span]:
+    """Return where a person is named: the entity's mentions, else the places of the last word of the name."""
+    if entity is not None:
+        return list(entity.mentions)
+    words = person.split()
+    if not words:
+        return []
+    p = sheet.passages
+    return [Span(p.starts[i], p.ends[i]) for i, key in enumerate(p.keys) if key == words[-1]][:_TRIED]
 
 
 def _areas_agree(left: Body, right: Body) -> bool | None:

@@ -5,7 +5,7 @@ from itertools import islice, product
 
 import msgspec
 
-from tarjih.fusion.accounts import Account
+from tarjih.fusion.accounts import Account, fit
 from tarjih.fusion.candidates import candidate_pairs, rare_words
 from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days
 
@@ -57,7 +57,8 @@ class _Joiner:
             elif pair in self.tied:
                 found = Verdict(found.score + _TIED, ("tolls of one attack", *found.reasons), found.veto)
             elif self.accounts[a].report == self.accounts[b].report:
-                found = Verdict(found.score, found.reasons, found.veto or "told apart in one report")
+                apart = None if fit(self.accounts[a], self.accounts[b]) else "told apart in one report"
+                found = Verdict(found.score, found.reasons, found.veto or apart)
             self.known[pair] = found
         return found
 

@@ -36,8 +36,10 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_NARROW = 31  # days
 _LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
+_LAM_ARTICLE = "\u0644\u0644"
 COMMON = "~"  # in front of the key of a player without a name
 
 
@@ -85,7 +87,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     actors: frozenset[str]
     targets: frozenset[str]
     quantity: Quantity | None
-    definite: bool
+    anaphoric: bool
     plural: bool
     lead: bool
     elsewhere: bool
@@ -237,7 +239,7 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
         e for e in sheet.entities.values() if e.kind == "PLACE" and any(m.overlaps(span) for m in e.mentions)
     ]
     if not found:
-        return Spot(name_key(span.within(sheet.reading.text)), span.within(sheet.reading.text))
+        return None  # "the market", "the checkpoint": a place, but none that can be compared
     # the innermost place says most: a town in a province
     return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", 15.0), e.id)), soft=False)
 
@@ -254,12 +256,18 @@ def _parts(sheet: Sheet, spans: tuple[Span, ...]) -> frozenset[str]:
     return frozenset(keys - {""})
 
 
+def _is_dated(value: str | None) -> bool:
+    """Say whether a value is narrow enough to date an event that it is not bound to."""
+    days = days_of_value(value)
+    return days is not None and (days[1] - days[0]).days <= _NARROW
+
+
 def _near_days(sheet: Sheet, sentence: int, word: int) -> Days | None:
     """Return the one day that a sentence gives, or the nearest before the trigger where it gives several."""
     p = sheet.passages
     first, end = p.bounds[sentence]
     low, high = p.starts[first], p.ends[end - 1]
-    inside = [t for t in sheet.reading.times if low <= t.span.start < high and days_of_value(t.value)]
+    inside = [t for t in sheet.reading.times if low <= t.span.start < high and _is_dated(t.value)]
     before = [t for t in inside if t.span.start < p.starts[word]]
     if not inside or (len(inside) > 1 and not before):
         return None
@@ -282,6 +290,20 @@ def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
     return _spot(
         min(found, key=lambda pair: (_RADIUS.get(pair[1].precision or "", 15.0), pair[0]))[1], soft=True
     )
+
+
+def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
+    """Say whether a trigger takes up an event told before: "the attack", "this strike", "an incident"."""
+    if form.startswith((_ARTICLE, _LAM_ARTICLE)) or form[1:3] == _ARTICLE:
+        return True
+    around = signs(sheet.forms(word - 1, word + 1), "fusion_hints")
+    return any(hints()[f"fusion_hints/{s.row}"] in {"this", "happening"} for s in around)
+
+
+def _is_elsewhere(sheet: Sheet, word: int) -> bool:
+    """Say whether the next words mark another event of the kind ("a similar attack")."""
+    around = signs(sheet.forms(word + 1, word + 3), "fusion_hints")
+    return any(hints()[f"fusion_hints/{s.row}"] == "elsewhere" for s in around)
 
 
 def _telling(sheet: Sheet, mention: EventMention) -> Telling:
@@ -312,10 +334,10 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         actors=_parts(sheet, mention.actors),
         targets=_parts(sheet, mention.targets),
         quantity=quantity,
-        definite=_ARTICLE in form[:4] and (form.startswith(_ARTICLE) or form[1:3] == _ARTICLE),
+        anaphoric=_is_anaphoric(sheet, word, form),
         plural=form.endswith("\u0627\u062a"),
         lead=sentence < _LEAD,
-        elsewhere="elsewhere" in senses or "then" in senses,
+        elsewhere="then" in senses or _is_elsewhere(sheet, word),
         words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
     )
 
