@@ -4,7 +4,7 @@ import msgspec
 
 from tarjih.arabic.numerals import number_word, ordinal_at
 from tarjih.arabic.orthography import western_digits
-from tarjih.reading.calendar import Again, Between, Date, Meaning, Shift, Weekday
+from tarjih.reading.time_meanings import Again, Between, Date, Meaning, Shift, Weekday
 from tarjih.reading.time_words import Piece, TimeReader
 
 __all__ = ["CLOSERS", "DASHES", "OPENERS", "SHIFTS", "DateReader"]

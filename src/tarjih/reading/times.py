@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import Counter
 
-from tarjih.reading.calendar import Setting, Shift, resolve
+from tarjih.reading.calendar import Setting, resolve
+from tarjih.reading.time_meanings import Shift
 from tarjih.reading.time_phrases import Phrase, TimeGrammar
 from tarjih.reading.time_words import NOTHING, Pieces, pieces_of
 from tarjih.records.page import Words
