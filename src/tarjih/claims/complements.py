@@ -53,9 +53,14 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
 
 def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[int]) -> int:
     """Return where the search ends: at the next clause with a cue of its own."""
+    bracket = False
     for j in range(cue.end, limit):
         if j in stops:
             return j
+        form = outline.words.words[j].form
+        bracket = form == "(" or (bracket and form != ")")
+        if bracket:
+            continue
         if outline.roles[j] & Role.STOPPER and j + 1 < limit and outline.quoted_in[j] < 0:
             apart = outline.words.starts[j + 1] > outline.words.ends[j]
             if apart and outline.words.words[j + 1].form not in QUOTES:
@@ -79,7 +84,13 @@ def _is_that(outline: Outline, j: int) -> bool:
 def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find "that", also behind a preposition ("pointed to that")."""
     noun = cue.voice == "noun"
+    foreign = 0  # a cue in a relative clause has a "that" of its own
     for j in range(cue.end, min(limit, cue.end + 8) if noun else limit):
+        if outline.roles[j] & Role.CUE and j > cue.end and outline.roles[j - 1] & Role.REL:
+            foreign += 1
+        if foreign and outline.roles[j] & Role.COMP:
+            foreign -= 1
+            continue
         allowed = (
             outline.roles[j] & Role.COMP and j and outline.roles[j - 1] & Role.ON and "ala" in cue.row.frames
         )
@@ -168,7 +179,10 @@ def _find_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find a phrase with beh: "told of the death of", "admitted taking part"."""
     for j in range(cue.end, min(limit, cue.end + 14)):
         bits = outline.roles[j]
-        if bits & Role.BY and not bits & (Role.COMP | Role.ADVERB | Role.AND) and j not in outline.named:
+        by = bits & Role.BY or (
+            cue.voice == "noun" and j == cue.end and outline.words.words[j].key.startswith(_BEH)
+        )
+        if by and not bits & (Role.COMP | Role.ADVERB | Role.AND) and not outline.in_name[j]:
             if j > cue.end and not bits & Role.MASDAR and outline.roles[j - 1] & Role.SOURCE:
                 continue
             return Opening(j, j, "bi")
@@ -207,7 +221,20 @@ def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
             if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
                 return Opening(j, j, "obj")
         if bits & Role.REL and not needs:
+            return _find_object_behind_clause(outline, j, limit)
+    return None
+
+
+def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:
+    """Find a verbal noun behind the comma that closes the subject's relative clause."""
+    for k in range(j + 2, limit):
+        if outline.roles[k] & Role.COMP:
             return None
+        if outline.roles[k] & (Role.MASDAR | Role.ANY) and not outline.roles[k] & (
+            Role.AND | Role.BY | Role.FOR
+        ):
+            if outline.roles[k - 1] & Role.COMMA or outline.roles[k] & Role.ANY:
+                return Opening(k, j, "obj")
     return None
 
 
@@ -217,7 +244,9 @@ def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         bits = outline.roles[j]
         if bits & Role.COMP and outline.words.words[j].key.startswith(_BEH):
             return Opening(j, j, "obj_bi")
-        if bits & Role.BY and not bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) and j not in outline.named:
+        if bits & Role.BY and not bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) and not outline.in_name[j]:
+            if j == cue.end and cue.voice == "participle":
+                return None
             if j == cue.end or not outline.roles[j - 1] & Role.SOURCE:
                 return Opening(j, j, "obj_bi")
     return None
@@ -236,8 +265,6 @@ def _find_charge(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 
 def _find_to(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find "to" behind a verb of pointing."""
-    if cue.row.needs:
-        return _find_charge(outline, cue, limit)
     for j in range(cue.end, min(limit, cue.end + 16)):
         if outline.roles[j] & Role.TO and j + 1 < limit:
             return Opening(j + 2 if outline.roles[j + 1] & Role.COMP else j + 1, j, "ila")
@@ -324,6 +351,7 @@ _FINDERS: dict[str, _Finder] = {
     "obj2": _find_two_objects,
     "from": _find_relayed,
     "to": _find_relayed,
+    "light": _find_charge,
     "stated": _find_stated,
     "here": _find_here,
     "shubha": _find_suspicion,

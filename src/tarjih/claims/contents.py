@@ -30,17 +30,18 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
         _, end = outline.sentence_bounds(close)
     elif outline.words.words[start].form in QUOTES and start not in outline.opening:
         return trim(outline, start, _next_break(outline, start + 1, end, breaks))
+    roles = outline.roles
     j = start
     while j < end:
         if j in outline.closing and j + 1 < len(outline.roles):
             close = outline.closing[j]
             if close >= end:
                 _, end = outline.sentence_bounds(close)
-            inner = _inner_break(j + 1, close, breaks) if close - j > 8 else None
-            if inner is not None and inner > start:
-                j = inner
-                continue
+            quoted = close - j > 5 and close - start > 4
             j = close + 1
+            if quoted and j < end and roles[j] & Role.COMMA and not _goes_on(outline, j + 1, end):
+                end = j
+                break
             continue
         if j > start and (j in breaks or _ends_before(outline, j, end, breaks, short=short)):
             end = j
@@ -49,13 +50,20 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
     return trim(outline, start, end)
 
 
-def _inner_break(first: int, end: int, breaks: frozenset[int]) -> int | None:
-    """Return None: what stands in quotation marks belongs together, whatever cues it holds."""
-    return None
+def _goes_on(outline: Outline, j: int, end: int) -> bool:
+    """Say whether what follows a comma is "and that": the statement goes on."""
+    bits = outline.roles[j] if j < end else 0
+    return bool(bits & Role.COMP and bits & Role.AND)
 
 
 def _next_break(outline: Outline, first: int, end: int, breaks: frozenset[int]) -> int:
-    return next((j for j in range(first, end) if j in breaks), end)
+    words = outline.words
+    for j in range(first, end):
+        if j in breaks:
+            return j
+        if outline.roles[j] & Role.STOPPER and j + 1 < end and words.starts[j + 1] > words.ends[j]:
+            return j
+    return end
 
 
 def _end_of_free_speech(outline: Outline, start: int, breaks: frozenset[int]) -> int:
@@ -98,7 +106,7 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
     roles = outline.roles
     bits = roles[j]
     before = roles[j - 1]
-    if bits & Role.TURN and not bits & Role.SIDE:
+    if bits & Role.TURN and not bits & Role.SIDE and j in outline.phrase_ends:
         return True
     if short and bits & Role.STOP and not before & Role.COMMA and not _names_place(outline, j):
         return True
@@ -112,23 +120,15 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
         return any(k in breaks for k in range(j, min(j + 9, end))) or (
             bool(bits & Role.CONTRAST) and any(k in breaks for k in range(j, end))
         )
-    if (
-        bits & Role.IN
-        and j + 1 < end
-        and roles[j + 1] & Role.MEDIUM
-        and _is_of_speaker(outline, j, start_of=after_comma)
-    ):
+    if bits & Role.IN and j + 1 < end and roles[j + 1] & Role.MEDIUM and after_comma:
         return True
     if bits & Role.THEREBY and bits & Role.AND or (bits & Role.THEREBY and before & Role.AND):
         return j + 2 < end and bool(roles[j + 1] & Role.IN) and bool(roles[j + 2] & Role.MEDIUM)
+    if after_comma and bits & Role.WAS and bits & Role.AND:
+        return True
     if after_comma and bits & (Role.WAS | Role.ALSO) and any(k in breaks for k in range(j, min(j + 8, end))):
         return True
     return False
-
-
-def _is_of_speaker(outline: Outline, j: int, *, start_of: bool) -> bool:
-    """Say whether "in a statement" behind a comma tells where the words were spoken."""
-    return start_of
 
 
 def _names_place(outline: Outline, j: int) -> bool:

@@ -35,6 +35,9 @@ class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
         return _split(self.frame)
 
 
+_FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
+
+
 @cache
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -55,6 +58,7 @@ class Cue(msgspec.Struct, frozen=True):
     feminine: bool = False
     plural: bool = False
     impersonal: bool = False
+    present: bool = False
     passive: bool = False
     negated: bool = False
 
@@ -100,7 +104,11 @@ def _choose(outline: Outline, i: int, *, hits: tuple[Hit, ...]) -> Cue | None:
 def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     """Return the cue a verb form makes, None for the future, the first person and "that he says"."""
     features = [f for f in hit.features if not f.endswith(("_1s", "_1p"))]
-    if not features or "\u0633" in hit.before:
+    if row.needs == "past":
+        features = [f for f in features if f.startswith("past_")]
+    if row.needs == "strict":
+        features = [f for f in features if not f.endswith("d")]
+    if not features or "\u0633" in hit.before or hit.after in _FIRST_PERSONS:
         return None
     active = [f for f in features if "_pass_" not in f]
     roles = outline.roles
@@ -122,6 +130,7 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
         feminine="3fs" in persons,
         plural=bool(persons & {"3mp", "3fp", "3md", "3fd"}) and "3ms" not in persons,
         impersonal="3ms" in persons,
+        present=present,
         passive=not active,
         negated=negated,
     )

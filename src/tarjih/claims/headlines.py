@@ -22,7 +22,7 @@ class Headline(msgspec.Struct, frozen=True):
     end: int
 
 
-def find_headlines(outline: Outline, *, breaks: frozenset[int]) -> list[Headline]:
+def find_headlines(outline: Outline) -> list[Headline]:
     """Find statements with a colon for a verb: in the headline, and where a quotation follows."""
     found = []
     for sentence in outline.words.sentences:
@@ -43,7 +43,7 @@ def find_headlines(outline: Outline, *, breaks: frozenset[int]) -> list[Headline
 def _headline(outline: Outline, colon: int, *, first: int, end: int, limit: int) -> Headline:
     start = colon + 1
     close = outline.closing.get(start)
-    stop = close + 1 if close is not None and not outline.roles[first] & 0 and close + 3 < limit else limit
+    stop = close + 1 if close is not None and close + 3 < limit else limit
     cue = Cue(at=colon, end=colon + 1, row=_COLON_ROW, voice="particle")
     return Headline(cue=cue, speaker=(first, end), start=start, end=trim(outline, start, stop))
 
@@ -65,6 +65,8 @@ def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
     """Say whether words `[first, end)` name somebody who can speak, not a place or a label."""
     bits = outline.roles[first]
     after = outline.roles[colon + 1]
+    if any(hit.features for hit in outline.words.hits[colon + 1].get("cues", ())):
+        return False
     for j in range(first, end):
         if (
             outline.roles[j] & (Role.CUE | Role.STOP | Role.COMP | Role.TIME | Role.LABEL)

@@ -165,6 +165,7 @@ class Outline(msgspec.Struct):
     named: dict[int, Named]
     named_ends: dict[int, Named]
     phrase_ends: dict[int, int]
+    in_name: bytearray
 
     def sentence_bounds(self, i: int) -> tuple[int, int]:
         """Return the first word of the sentence of word i and the word behind its last."""
@@ -200,7 +201,7 @@ def _joint_bits(hits: tuple[Hit, ...]) -> int:
         if hit.features and role != Role.MEDIUM:
             continue
         bits |= role
-        if hit.before.endswith(_LAM) or hit.before.endswith(_LAM + _LAM):
+        if _LAM in hit.before.replace(_ARTICLE, ""):
             bits |= Role.FOR
         if _BEH in hit.before:
             bits |= Role.BY
@@ -288,6 +289,7 @@ def outline(page: Page) -> Outline:
         quoted_in[first : last + 1] = [first] * (last + 1 - first)
     starts = {start: i for i, start in enumerate(words.starts)}
     named: dict[int, Named] = {}
+    in_name = bytearray(len(words))
     for entity in page.entities:
         for span in entity.mentions:
             i = starts.get(span.start)
@@ -296,6 +298,7 @@ def outline(page: Page) -> Outline:
             end = page.word_at(span.end - 1) + 1 if span.end > span.start else i
             if i < len(words) and (i not in named or named[i].end < end):
                 named[i] = Named(end, entity)
+                in_name[i:end] = b"\1" * (end - i)
     return Outline(
         page=page,
         words=words,
@@ -306,6 +309,7 @@ def outline(page: Page) -> Outline:
         named=named,
         named_ends={name.end: name for name in named.values()},
         phrase_ends=phrase_ends,
+        in_name=in_name,
     )
 
 
@@ -314,7 +318,9 @@ def _add_phrases(words: Words, i: int, *, roles: list[int], phrase_ends: dict[in
     hits = words.hits[i]
     for hit in hits.get("joints", ()):
         if hit.last:
-            roles[i] |= _joint_roles()[hit.row]
+            role = _joint_roles()[hit.row]
+            # "and later" turns to something else, "later" only says when
+            roles[i] |= Role.TURN if hit.before and role == Role.SIDE else role
             phrase_ends[i] = max(phrase_ends.get(i, 0), i + 1 + hit.last)
     for hit in hits.get("cues", ()):
         if hit.last:

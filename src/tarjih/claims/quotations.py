@@ -12,6 +12,7 @@ OPENERS = frozenset("\u00ab\u201c\u201e\u2018\u2039")
 _CLOSERS = frozenset("\u00bb\u201d\u2019\u203a")
 _STRAIGHT = frozenset("\"'`\u201f")
 QUOTES = OPENERS | _CLOSERS | _STRAIGHT
+_AFTER = frozenset(".,:;!?)\u060c\u061b\u061f\u2026-")
 _LONGEST = 260  # words: what stands longer open was never closed
 
 
@@ -19,7 +20,9 @@ def _is_opening(words: Words, i: int) -> bool | None:
     """Say whether mark i opens by the space around it, None where the space does not tell."""
     form = words.words[i].form
     gap_before = i == 0 or words.starts[i] > words.ends[i - 1] or words.words[i - 1].form in "(-:\u2013\u0640"
-    gap_after = i + 1 >= len(words) or words.starts[i + 1] > words.ends[i]
+    gap_after = (
+        i + 1 >= len(words) or words.starts[i + 1] > words.ends[i] or words.words[i + 1].form in _AFTER
+    )
     if form in OPENERS and not (gap_after and not gap_before):
         return True
     if gap_before == gap_after:
@@ -50,7 +53,7 @@ def pair_quotes(words: Words) -> dict[int, int]:
             opened, paragraph = -1, here
         opening = _is_opening(words, i)
         if opened < 0:
-            if opening is not False or word.form not in _STRAIGHT:
+            if opening is not False:
                 opened = i
         elif opening and (word.form in OPENERS) == (items[opened].form in OPENERS):
             opened = i

@@ -16,7 +16,7 @@ Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _BEH, _WAW = "\u0644", "\u0628", "\u0648"
+_LAM, _MEEM, _ALEF = "\u0644", "\u0645", "\u0627"
 _DASHES = frozenset("-\u2013\u2014")
 _KIND_OF_ENTITY = {
     "PERSON": "person",
@@ -103,7 +103,15 @@ def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
         return None
     if outline.words.words[first].form in QUOTES and first not in outline.closing:
         return None
+    if _is_circumstance(outline, first):
+        return None
     return first, follow_name(outline, first, limit)
+
+
+def _is_circumstance(outline: Outline, j: int) -> bool:
+    """Say whether word j looks like a participle in the accusative: no subject has that ending."""
+    key = outline.words.words[j].key
+    return key.startswith(_MEEM) and key.endswith(_ALEF) and not outline.in_name[j]
 
 
 _BREAKS = (
@@ -181,6 +189,8 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         )
     if bits & (_BREAKS | Role.TIME | Role.ADVERB | Role.SIDE) or bits & Role.VERB:
         return False
+    if bits & Role.MEDIUM and not bits & Role.SOURCE and _has_pronoun(outline, j):
+        return False
     if (
         bits & Role.CUE
         and not bits & (Role.SOURCE | Role.DEFINITE)
@@ -206,6 +216,10 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
 def _addresses_outlet(outline: Outline, j: int) -> bool:
     name = outline.named.get(j)
     return name is not None and name.entity.kind == "OUTLET"
+
+
+def _has_pronoun(outline: Outline, j: int) -> bool:
+    return all(hit.after for hit in outline.words.hits[j].get("joints", ()))
 
 
 def _glued(outline: Outline, j: int) -> bool:
@@ -275,20 +289,19 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     start, _ = outline.sentence_bounds(cue.at)
     end = cue.at
     roles = outline.roles
-    while (
-        end > start
-        and roles[end - 1] & (Role.ADVERB | Role.TIME | Role.NEG)
-        and not roles[end - 1] & Role.MARK
-    ):
+    while end > start and roles[end - 1] & (Role.ADVERB | Role.TIME | Role.NEG | Role.COLON):
         end -= 1
     if end > start and roles[end - 1] & Role.REL:
         end -= 1
         while end > start and roles[end - 1] & Role.COMMA:
             end -= 1
-    first = _clause_start(outline, end, start)
-    first = _skip_lead(outline, first, end)
-    if first >= end:
+    first: int | None = _skip_lead(outline, _clause_start(outline, end, start), end)
+    if first is None or first >= end:
         return None
+    if not _may_lead(outline, first, end):
+        first = _last_source(outline, first, end)
+        if first is None:
+            return None
     bits = roles[first]
     if (
         bits & (Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.MASDAR)
@@ -300,12 +313,41 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     return (first, end) if end - first <= _LONGEST_NAME else None
 
 
+def _may_lead(outline: Outline, first: int, end: int) -> bool:
+    """Say whether words `[first, end)` can be a subject: headed by a noun, and somebody in it."""
+    roles = outline.roles
+    if end - first > _LONGEST_NAME or roles[first] & (Role.VERB | Role.AND | Role.NEG):
+        return first in outline.named
+    if not any(roles[j] & (Role.DEFINITE | Role.SOURCE) or outline.in_name[j] for j in range(first, end)):
+        return False
+    if roles[first] & Role.CUE and _is_verb_cue(outline, first) and not outline.in_name[first]:
+        return bool(roles[first] & Role.SOURCE)
+    foreign = Role.CUE | Role.STOP | Role.THEREBY
+    return not any(roles[j] & foreign and not roles[j] & Role.SOURCE for j in range(first + 1, end))
+
+
+def _last_source(outline: Outline, first: int, end: int) -> int | None:
+    """Return the last noun of a source that heads what directly precedes the verb, None if none does."""
+    links = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
+    for j in range(end - 1, first, -1):
+        bits = outline.roles[j]
+        if bits & Role.SOURCE and not bits & (Role.AND | Role.DEFINITE) and outline.roles[j - 1] & links:
+            return j
+        if bits & Role.MARK:
+            return None
+    return None
+
+
 def _clause_start(outline: Outline, end: int, start: int) -> int:
     """Return the first word of the clause whose subject may end before word `end`."""
     roles = outline.roles
+    in_title = outline.paragraph_of(start) == 0
     j = end
     while j > start:
         before = roles[j - 1]
+        if before & Role.COLON and in_title:
+            j -= 1
+            continue
         if before & (
             Role.COMMA | Role.COLON | Role.STOPPER | Role.COMP | Role.CONTRAST | Role.BUT | Role.WHAT
         ):

@@ -1,0 +1,61 @@
+"""Drafts: attributions in the making, by words, before they are written as records."""
+
+import msgspec
+
+from tarjih.claims.complements import Opening
+from tarjih.claims.cues import Cue
+
+__all__ = ["DENYING", "IMPERSONAL", "INNER", "STANCE", "Accepted", "Draft", "Phrase", "is_nested"]
+
+Phrase = tuple[int, int]
+
+# kinds of cue: beliefs that need nobody who holds them
+IMPERSONAL = frozenset({"expect", "believe", "seem", "suspect", "fear", "hedge"})
+# kinds that mostly stand inside what somebody else says
+INNER = frozenset({
+    "admit",
+    "believe",
+    "deny",
+    "describe",
+    "fear",
+    "hedge",
+    "issue",
+    "own",
+    "seem",
+    "suspect",
+})
+# kinds that give words only if they are quoted, but name a speaker all the same
+STANCE = frozenset({"agree", "demand", "pledge", "praise"})
+DENYING = frozenset({"deny", "doubt"})
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """A cue with the opening that its frame found; None if it stands behind its statement or is silent.
+
+    A silent cue gives no words ("welcomed", "did not confirm") and only names who speaks on.
+    """
+
+    cue: Cue
+    opening: Opening | None
+    trailing: bool = False
+
+
+class Draft(msgspec.Struct):
+    """An attribution by words: statement `[start, end)`, sources from the nearest voice to the deepest."""
+
+    cue: Cue
+    start: int
+    end: int
+    chain: list[Phrase]
+    frame: str
+    speaks: bool = True
+    feminine: bool = False
+
+
+def is_nested(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether the cue of a draft stands inside the statement of an earlier one."""
+    at = draft.cue.at
+    return any(
+        d.start <= at < d.end and d.cue.at < at and d.frame != "silent" and d is not draft
+        for d in reversed(drafts[-8:])
+    )

@@ -1,0 +1,177 @@
+"""Speakers: the chain of sources of one cue, named beside it or carried on from before."""
+
+from tarjih.claims.complements import Opening
+from tarjih.claims.cues import Cue
+from tarjih.claims.drafts import IMPERSONAL, Draft, Phrase, is_nested
+from tarjih.claims.outline import Outline, Role
+from tarjih.claims.sources import chain_of, follow_name, subject_before, subject_behind
+
+__all__ = ["carry_on", "find_speakers", "is_feminine", "part_object", "silent_speaker"]
+
+_SPEAKING_NOUNS = frozenset({"say", "add", "admit"})
+_HEH = "\u0647"
+_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+_FAR = 12  # words behind a verb in which its subject must begin and end
+
+
+def is_feminine(seen: Outline, cue: Cue) -> bool:
+    """Say whether the form of a cue asks for a feminine speaker."""
+    if cue.voice == "verb":
+        return cue.feminine
+    return seen.words.words[cue.at].key.endswith(_HEH)
+
+
+def silent_speaker(seen: Outline, cue: Cue) -> Phrase | None:
+    """Return the subject of a verb that gives no words here, None if it names nobody for certain."""
+    _, limit = seen.sentence_bounds(cue.at)
+    phrase = subject_behind(seen, cue, min(cue.end + _FAR, limit))
+    if phrase is not None:
+        first = phrase[0]
+        if seen.roles[first] & (Role.SOURCE | Role.DEFINITE) or seen.in_name[first]:
+            return phrase
+    return None if cue.joined else subject_before(seen, cue)
+
+
+def find_speakers(
+    seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Draft]
+) -> tuple[list[Phrase], bool]:
+    """Return the chain of sources of a cue, and whether they may go on speaking."""
+    if cue.voice == "participle":
+        return carry_on(seen, cue, drafts), True
+    if cue.voice == "noun":
+        return _chain_of_noun(seen, cue, opening=opening, drafts=drafts), False
+    if cue.passive or cue.row.kind == "seem":
+        return [], False
+    if opening.frame == "from":
+        return _relayed_chain(seen, cue, opening=opening, drafts=drafts), True
+    limit = opening.subject_end
+    if cue.row.frame == "stated":
+        first = cue.end + 1
+        return chain_of(seen, (first, follow_name(seen, first, limit)), limit), True
+    at_once = limit == cue.end
+    if at_once and _is_impersonal(seen, cue):
+        return [], False
+    behind_which = cue.at > 0 and bool(seen.roles[cue.at - 1] & Role.REL)
+    phrase = None if at_once or behind_which else subject_behind(seen, cue, limit)
+    if phrase is None and (not cue.joined or behind_which):
+        phrase = subject_before(seen, cue)
+    if phrase is None:
+        return carry_on(seen, cue, drafts), True
+    return chain_of(seen, phrase, limit), True
+
+
+def _is_impersonal(seen: Outline, cue: Cue) -> bool:
+    """Say whether a verb of belief has nobody for a subject: "it is thought that"."""
+    if cue.row.kind not in IMPERSONAL or not cue.impersonal or not cue.present:
+        return False
+    if cue.joined:
+        return True
+    phrase = subject_before(seen, cue)
+    if phrase is None:
+        return True
+    first, end = phrase
+    return not (seen.roles[first] & Role.SOURCE or first in seen.named or end in seen.named_ends)
+
+
+def _chain_of_noun(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Draft]) -> list[Phrase]:
+    """Return the sources of a noun of saying: its genitive ("the ministry's assurance that") or the speaker."""
+    if opening.frame == "here" or (cue.row.kind in _SPEAKING_NOUNS and opening.subject_end <= cue.end):
+        return carry_on(seen, cue, drafts)
+    first = cue.end
+    if opening.subject_end > first and not seen.roles[cue.at] & Role.DEFINITE:
+        if seen.roles[first] & Role.SOURCE or first in seen.named:
+            return [(first, follow_name(seen, first, opening.subject_end))]
+    return []
+
+
+def _relayed_chain(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Draft]) -> list[Phrase]:
+    """Return [carrier, deeper source ...] of "X quoted Y as saying"."""
+    at = opening.subject_end
+    nearest = None if at == cue.end else subject_behind(seen, cue, at)
+    if nearest is None and not cue.joined:
+        nearest = subject_before(seen, cue)
+    deeper = chain_of(seen, (at + 1, follow_name(seen, at + 1, opening.start)), opening.start)
+    near = [nearest] if nearest is not None else carry_on(seen, cue, drafts)[:1]
+    return [*near, *deeper]
+
+
+def part_object(
+    seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase], drafts: list[Draft]
+) -> tuple[list[Phrase], int]:
+    """Part subject and object of "A accused B of": return the chain and where the object begins."""
+    predicate = opening.subject_end
+    if cue.after or predicate == cue.end:
+        return chain, predicate
+    if cue.voice == "participle":
+        return chain, cue.end
+    before = None if cue.joined else subject_before(seen, cue)
+    if before is not None:
+        return [before], cue.end
+    first = cue.end
+    end = _first_noun_phrase(seen, first, predicate)
+    if end >= predicate:
+        return carry_on(seen, cue, drafts), first
+    between = Role.TIME | Role.ADVERB | Role.COMMA
+    stop = end
+    while end < predicate and seen.roles[end] & between:
+        end += 1
+    while stop > first + 1 and seen.roles[stop - 1] & between:
+        stop -= 1
+    return [(first, stop)], end
+
+
+def _first_noun_phrase(seen: Outline, first: int, limit: int) -> int:
+    """Return the end of the first of two noun phrases that follow each other without a sign between."""
+    name = seen.named.get(first)
+    named = name is not None and name.end < limit
+    j = name.end if name is not None and named else first + 1
+    closed = bool(seen.roles[j - 1] & Role.DEFINITE) or named
+    while j < limit:
+        bits = seen.roles[j]
+        if bits & (Role.TIME | Role.ADVERB | Role.COMMA):
+            return j
+        follower = seen.named.get(j)
+        if closed and not (follower is not None and follower.entity.kind == "PERSON"):
+            if follower is not None or not seen.words.words[j].key.endswith(_NISBA):
+                return j
+        closed = closed or bool(bits & Role.DEFINITE)
+        j = follower.end if follower is not None and follower.end <= limit else j + 1
+    return limit
+
+
+def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
+    """Return who speaks on in the same paragraph: the last speaker who agrees in gender, else the last."""
+    paragraph = seen.paragraph_of(cue.at)
+    sentence, _ = seen.sentence_bounds(cue.at)
+    feminine = is_feminine(seen, cue)
+    last: list[Phrase] | None = None
+    for draft in reversed(drafts):
+        if seen.paragraph_of(draft.cue.at) != paragraph:
+            break
+        if not draft.speaks or not draft.chain or is_nested(draft, drafts):
+            continue
+        here = draft.cue.at >= sentence
+        agrees = draft.feminine == feminine or cue.voice == "particle"
+        if agrees or (here and cue.voice != "verb"):
+            return _speaker(draft, cue)
+        last = last or draft.chain
+    return last or _topic(seen, cue, sentence)
+
+
+def _speaker(draft: Draft, cue: Cue) -> list[Phrase]:
+    """Return who goes on speaking: whoever was quoted, if the form does not point at the carrier."""
+    if draft.frame == "from" and len(draft.chain) > 1:
+        carrier = cue.voice == "verb" and cue.feminine == draft.feminine
+        return draft.chain[:1] if carrier else draft.chain[1:]
+    return draft.chain
+
+
+def _topic(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
+    """Return the first person or body named in the sentence of a participle: its likely subject."""
+    if cue.voice != "participle":
+        return []
+    for j in range(sentence, min(cue.at, sentence + 8)):
+        name = seen.named.get(j)
+        if name is not None and name.entity.kind != "PLACE" and name.end <= cue.at:
+            return [(j, name.end)]
+    return []
