@@ -122,6 +122,13 @@ class TestText:
         assert span.within(raw) == "سكان"
 
 
+@pytest.mark.parametrize(
+    ("name", "own"), [("\u200fالنهر.txt", "النهر"), ("a\\b.txt", "a_b"), ("a\nb.txt", "ab")]
+)
+def test_an_odd_file_name_gives_a_plain_id(name: str, own: str) -> None:
+    assert report_of(TEXT, name=name).id == own
+
+
 class TestSidecar:
     def test_goes_after_the_option_and_before_nothing_else(self) -> None:
         sidecar = line(outlet="شبكة المثال", byline="مراسل", published="2019-03-04", extra=1).encode()

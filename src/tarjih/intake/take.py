@@ -168,10 +168,15 @@ def _take_whole(
             return
         beside, wrong = parse_sidecar(sidecar, name=f"{name}.json") if sidecar is not None else (_NOTHING, ())
         make = _draft_of_page if kind in _HTML else _draft_of_text
-        draft = make(decoded.text, known=known.over(beside), id=PurePath(name).stem or None, notes=wrong)
+        draft = make(decoded.text, known=known.over(beside), id=_stem(name), notes=wrong)
         yield _report(draft, decoded=decoded, sha256=sha256, where=name, seen=seen)
     except InputError as error:
         yield Failure(report=name or sha256[:16], stage="intake", reason=str(error), sha256=sha256)
+
+
+def _stem(name: str) -> str | None:
+    """Return the file's stem without marks that nobody sees, None where it has no name."""
+    return "".join(c if c != "\\" else "_" for c in PurePath(name).stem if c.isprintable()) or None
 
 
 def _sniff(text: str) -> str:
