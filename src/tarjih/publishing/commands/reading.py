@@ -1,0 +1,109 @@
+"""`tarjih read`: reports to readings, nothing stored."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tarjih.errors import TarjihError
+from tarjih.intake.known import Known, known
+from tarjih.pipeline import read_report, take_file
+from tarjih.publishing.documents import as_json, make_folder, write_to_output, write_whole
+from tarjih.publishing.terminal.messages import describe_bug, tell
+from tarjih.publishing.terminal.progress import follow
+from tarjih.records.failure import Failure
+from tarjih.records.reading import Reading
+from tarjih.records.report import Report
+
+__all__ = ["read_files", "read_reports"]
+
+
+def read_files(
+    files: Sequence[Path],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    byline: str | None = None,
+    out: Path | None = None,
+) -> bool:
+    """Read files and write one JSON for each report; what cannot be read is told and left out.
+
+    Args:
+        files: Reports as `.txt`, `.html`, `.json` or `.jsonl`.
+        published: The day of publication, "" for unknown; None leaves it to the report.
+        outlet: The outlet, in the same way.
+        byline: The byline, in the same way.
+        out: The folder to write to; None for standard output, one report a line.
+
+    Returns:
+        Whether at least one report was read.
+
+    Raises:
+        InputError: An option is wrong, or the results cannot be written.
+    """
+    said = known(published=published, outlet=outlet, byline=byline)
+    write: Callable[[Reading], None] = _to_output
+    if out is not None:
+        make_folder(out)
+        write = _into(out)
+    done = failed = 0
+    for reading in read_reports(files, said=said):
+        if reading is None:
+            failed += 1
+            continue
+        write(reading)
+        done += 1
+    if out is not None and done:
+        reports = "1 report" if done == 1 else f"{done} reports"
+        tell(f"read {reports} into {out}" + (f", {failed} could not be read" if failed else ""))
+    return bool(done) or not failed
+
+
+def read_reports(files: Sequence[Path], *, said: Known) -> Iterator[Reading | None]:
+    """Yield the readings of files, None for what could not be read and was told."""
+    first_seen: dict[str, Path] = {}
+    for file, taken in follow(_taken(files, said=said), label="Reading"):
+        if isinstance(taken, Failure):
+            tell(f"{taken.report}: {taken.reason}")
+            yield None
+        elif taken.id in first_seen:
+            tell(
+                f"{file}: wanted one report for each id, found {taken.id} in {first_seen[taken.id]} already; "
+                "this one is left out, rename it or read it apart"
+            )
+            yield None
+        else:
+            first_seen[taken.id] = file
+            yield _read(taken)
+
+
+def _taken(files: Sequence[Path], *, said: Known) -> Iterator[tuple[Path, Report | Failure]]:
+    for file in files:
+        try:
+            for taken in take_file(file, said):
+                yield file, taken
+        except TarjihError as error:
+            yield file, Failure(report=str(file), stage="intake", reason=str(error))
+        # One bad file never stops a run, whatever is wrong with it or with us.
+        except Exception as error:  # noqa: BLE001
+            yield file, Failure(report=str(file), stage="intake", reason=describe_bug(error))
+
+
+def _read(report: Report) -> Reading | None:
+    try:
+        return read_report(report)
+    except TarjihError as error:
+        tell(f"{report.id}: {error}")
+    # One bad report never stops a run, whatever is wrong with it or with us.
+    except Exception as error:  # noqa: BLE001
+        tell(f"{report.id}: {describe_bug(error)}")
+    return None
+
+
+def _to_output(reading: Reading) -> None:
+    write_to_output(as_json(reading))
+
+
+def _into(folder: Path) -> Callable[[Reading], None]:
+    def write(reading: Reading) -> None:
+        write_whole(folder / f"{reading.report}.json", as_json(reading))
+
+    return write

@@ -1,0 +1,119 @@
+"""`tarjih weigh`: the judgement of a case with its reasons."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import msgspec
+
+from tarjih.engine.case import weigh
+from tarjih.intake.known import parse_day
+from tarjih.pipeline import fuse, hypotheses, version
+from tarjih.publishing.commands.cases import now
+from tarjih.publishing.documents import as_json as to_json
+from tarjih.publishing.documents import write_to_output
+from tarjih.publishing.terminal.judgement import draw_judgement
+from tarjih.publishing.terminal.ledger import draw_ledger
+from tarjih.publishing.terminal.naming import Naming
+from tarjih.publishing.terminal.progress import Bar
+from tarjih.publishing.terminal.sheet import Language, open_sheet
+from tarjih.records.assessment import Assessment
+from tarjih.records.event import Fused
+from tarjih.records.identity import content_id
+from tarjih.records.record import Record
+from tarjih.store.store import Store
+
+__all__ = ["Question", "further_commands", "fused_of", "weigh_case"]
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """What is asked of a case; `hypotheses` is a shipped name or a file, `as_of` a day."""
+
+    hypotheses: str = "decline"
+    subject: str | None = None
+    as_of: str | None = None
+
+
+def weigh_case(
+    folder: Path, question: Question, *, why: bool = False, language: Language = "en", as_json: bool = False
+) -> None:
+    """Weigh a case and print the judgement.
+
+    Args:
+        folder: The case.
+        question: What is asked.
+        why: Print the ledger too.
+        language: The language of what is printed.
+        as_json: Print the assessment as JSON instead.
+
+    Raises:
+        HypothesesError: The hypotheses are wrong, or there is nothing to weigh.
+        CaseError: The folder is no case, or cannot be used.
+        InputError: `as_of` is no day.
+    """
+    asked = hypotheses(question.hypotheses)
+    if question.subject:
+        asked = msgspec.structs.replace(asked, subject=question.subject)
+    as_of = parse_day(question.as_of, where="--as-of") or None if question.as_of else None
+    with Store.open(folder) as store:
+        with Bar() as bar:
+            assessment = weigh(
+                store,
+                asked,
+                at=now(),
+                as_of=as_of,
+                on_progress=lambda _, done, total: bar.advance("Reading", done, total),
+            )
+        if as_json:
+            write_to_output(to_json(assessment))
+            return
+        readings = {reading.report: reading for reading in store.readings(as_of=as_of)}
+        fused = fused_of(store, assessment)
+    sheet = open_sheet(sys.stdout, language=language)
+    commands = further_commands(folder, question, assessment, language=language, why=why)
+    draw_judgement(sheet, assessment, fused=fused, readings=readings, commands=commands)
+    if why:
+        draw_ledger(sheet, assessment, naming=Naming(fused, readings, language=language))
+    sheet.print(sys.stdout)
+
+
+def fused_of(store: Store, assessment: Assessment | None = None) -> Fused:
+    """Return the events of a case, fused anew where they were not saved."""
+    as_of = assessment.as_of if assessment else None
+    digests = store.reading_digests(as_of=as_of)
+    saved = store.fused(content_id("F", version(), *(part for pair in digests.items() for part in pair)))
+    return fuse(store.readings(as_of=as_of)) if saved is None else saved
+
+
+def further_commands(
+    folder: Path, question: Question, assessment: Assessment, *, language: Language, why: bool
+) -> list[tuple[str, str]]:
+    """Return how to look further into a judgement: what for, and the command."""
+    case = _quoted(folder)
+    asked = "" if question == Question() else _options(question)
+    spoken = " --lang ar" if language == "ar" else ""
+    commands = [] if why else [("why_command", f"tarjih weigh {case}{asked} --why{spoken}")]
+    commands.append(("show_command", f"tarjih show {case}{spoken}"))
+    if assessment.evidence:
+        commands.append(("show_one_command", f"tarjih show {case} {assessment.evidence[0].event}{spoken}"))
+    other = "" if language == "ar" else " --lang ar"
+    commands.append(("other_language", f"tarjih weigh {case}{asked}{other}"))
+    return commands
+
+
+def _options(question: Question) -> str:
+    parts = [] if question.hypotheses == "decline" else ["--hypotheses", question.hypotheses]
+    parts += ["--subject", question.subject] if question.subject else []
+    parts += ["--as-of", question.as_of] if question.as_of else []
+    return f" {shlex.join(parts)}"
+
+
+def _quoted(folder: Path) -> str:
+    """Return a path as one would type it, the home folder as ~."""
+    try:
+        inside = folder.resolve().relative_to(Path.home())
+    except (ValueError, RuntimeError, OSError):
+        return shlex.quote(str(folder))
+    if not folder.is_absolute():
+        return shlex.quote(str(folder))
+    return f"~/{shlex.quote(str(inside))}"
