@@ -7,7 +7,7 @@ lists of people and things; a word that is in no list ends or widens what stands
 from bisect import bisect_right
 from typing import Literal
 
-from tarjih.claims.facets import Facet, facet_at
+from tarjih.claims.facets import Facet, facet_at, triggers
 from tarjih.records.page import Hit, Page, Sentence
 from tarjih.records.reading import Mention, Quantity
 from tarjih.records.span import Span
@@ -16,7 +16,7 @@ __all__ = ["AGENTS", "Chunk", "Ground", "cut_sentence", "lay_ground"]
 
 ChunkKind = Literal["np", "noun_event", "verb_event", "verb", "time", "open", "comma", "stop", "effect"]
 AGENTS = frozenset(("agent", "fighter", "force", "civilian", "official"))
-_KIND_CLASS = {"PLACE": "place", "PERSON": "agent"}
+_KIND_CLASS = {"PLACE": "place", "OUTLET": "outlet"}
 _SINGULAR_HEADS = frozenset(("official", "fighter", "civilian"))
 _LONGEST_TAIL = 3  # unknown words that may follow a head
 _LONGEST_PHRASE = 14
@@ -25,6 +25,7 @@ _TANWIN = "\u064b"
 _ALEF = "\u0627"
 _DUAL = ("\u064a\u0646", "\u0627\u0646")
 _FROM = "\u0645\u0646"
+_ADJECTIVE_ENDS = ("\u064a", "\u064a\u0647", "\u064a\u0627", "\u064a\u062a\u064a\u0646")
 _LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
 
 
@@ -386,8 +387,21 @@ class _Cutter:
         if last is not None and (grows or describes):
             last.end = self.i = end
             return
+        if last is not None and last.kind == "noun_event" and self._describes_event(last, facet):
+            last.end = self.i = self.i + facet.length
+            return
         chunk = Chunk("np", self.i, end, facet, cls=cls)
         self._add(chunk)
+
+    def _describes_event(self, last: Chunk, facet: Facet) -> bool:
+        """Say whether a word is the adjective of the event before it: "a terrorist attack"."""
+        if last.end != self.i or facet.prefix or facet.joined or last.hit is None:
+            return False
+        row = triggers()[last.hit.row]
+        if row.frame in {"victim", "held", "free", "send", "recruit"} and not last.article:
+            return False
+        is_definite = last.article or bool(last.hit.after)
+        return is_definite == facet.article and facet.key.endswith(_ADJECTIVE_ENDS) and facet.human != "force"
 
     def _take_verb(self, facet: Facet) -> None:
         hit = facet.light_hit
@@ -422,7 +436,7 @@ class _Cutter:
 
 def _is_plain(facet: Facet) -> bool:
     """Say whether a word is in no list, so that it may be an adjective."""
-    known = facet.mark or facet.verb or facet.noun or facet.participle or facet.light or facet.human
+    known = facet.mark or facet.prefix or facet.verb or facet.noun or facet.participle or facet.light or facet.human
     return not (
         known or facet.thing or facet.sense or facet.opener or facet.effect or facet.joined or facet.cue
     )

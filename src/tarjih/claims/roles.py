@@ -13,6 +13,7 @@ from tarjih.records.reading import Quantity
 __all__ = ["Draft", "bind_roles"]
 
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
+_NEED_OBJECT = frozenset(("accusation", "arrest", "trial", "abduction", "release", "execution", "assassination"))
 _TRANSPARENT = frozenset(("time", "effect"))
 _CONTROLLED = frozenset(("l", "b", "of", "from", "on", "to", "in", "after"))
 
@@ -110,33 +111,37 @@ class _Binder:
             return
         if draft.chunk.prep not in _CONTROLLED and not draft.chunk.joined:
             return
-        for actor in self._controller(draft.index):
+        for actor in self._controller(draft):
             if actor not in draft.targets:
                 draft.fill("actor", [actor])
 
-    def _controller(self, index: int) -> list[Chunk]:
-        """Return who acts in the nearest words before chunk `index` that can govern it."""
-        for i in range(index - 1, -1, -1):
+    def _controller(self, draft: Draft) -> list[Chunk]:
+        """Return who acts in the nearest words that can govern a verbal noun."""
+        loose = draft.chunk.prep in {"in", "on", "after", "of"} or _points_back(draft)
+        for i in range(draft.index - 1, -1, -1):
             chunk = self.chunks[i]
-            if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls in {"adverbial", "coordinate"}):
+            if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
                 return []
-            draft = self.by_index.get(i)
-            if draft is not None and not draft.dropped:
-                if draft.type in {"demand", "accusation"} and draft.targets:
-                    return draft.targets
-                if draft.type == "joining" and draft.targets and draft.row.frame == "recruit":
-                    return draft.targets
-                if draft.actors:
-                    return draft.actors
-                if chunk.kind == "verb_event":
-                    return []
-            elif chunk.kind == "verb" and chunk.cls not in {"say", "happen", "cause"}:
-                return self.acting.get(i, [])
-            elif chunk.kind == "verb":
-                return []
-            elif chunk.kind == "open" and chunk.cls == "complement":
-                return []
+            governor = self.by_index.get(i)
+            if governor is not None and not governor.dropped:
+                return self._handed(governor, draft, loose=loose)
+            if chunk.kind == "verb":
+                return self.acting.get(i, []) if chunk.cls in {"control", "carry", "foil", "suffer"} else []
         return []
+
+    @staticmethod
+    def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:
+        """Return whom a governing event makes the actor: who is asked or sent does it, else who acts."""
+        if governor.type == "accusation" and draft.chunk.prep in {"b", "on"}:
+            return governor.targets
+        if loose:
+            return governor.actors if draft.chunk.joined and not _points_back(draft) else []
+        if governor.type in {"demand", "deployment", "joining"} and any(
+            t.cls in AGENTS or t.cls == "counted" for t in governor.targets
+        ):
+            moved = governor.type == "demand" or any(t.cls != "force" for t in governor.targets)
+            return governor.targets if moved else governor.actors
+        return governor.actors
 
     # what stands around a chunk
 
@@ -154,7 +159,7 @@ class _Binder:
             if chunk.kind == "noun_event":
                 if not chunk.prep and reach.object_event is None:
                     reach.object_event = i
-                if not chunk.joined:
+                if not chunk.joined or self.chunks[index].kind == "noun_event":
                     break
             elif chunk.kind == "np":
                 last = self._place_np(chunk, reach, last)
@@ -194,11 +199,11 @@ class _Binder:
                 break
             if chunk.kind in {"verb", "verb_event"} and chunk.cls != "be":
                 opener = self._relative_over(i)
-                if opener is not None:
-                    i = opener - 1
-                    continue
-                if not plural or found or chunk.cls == "say":
+                if opener is None and (not plural or chunk.cls == "say"):
                     break
+                found = []
+                i = i - 1 if opener is None else opener - 1
+                continue
             if chunk.kind == "np" and not chunk.prep and not chunk.under and not chunk.joined:
                 found = [chunk, *self._joined_to(i, index)]
             i -= 1
@@ -349,6 +354,8 @@ class _Binder:
             draft.fill(frame.object, side)
             return
         acts = side[0].cls in AGENTS | {"place"} and side[0].quantity is None
+        if may_be_passive and draft.type in _NEED_OBJECT and not _is_force(side[0]):
+            acts = False
         violent = draft.type in VIOLENT or draft.type in {
             "arrest",
             "release",
@@ -448,6 +455,8 @@ class _Binder:
             group.append(self.chunks[n])
             n += 1
         role = draft.frame.genitive
+        if role == "backer":
+            role = "actor" if draft.chunk.prep == "b" else "target" if draft.chunk.prep == "l" else "kind"
         second = self.chunks[n] if n < len(self.chunks) else None
         has_object = (
             second is not None
@@ -460,6 +469,8 @@ class _Binder:
         elif role == "target" and has_object and _is_force(following):
             role = "actor"
         draft.fill(role, group)
+        if role == "actor" and draft.frame.genitive == "backer" and self.subject:
+            draft.fill("target", [c for c in self.subject if c not in draft.actors])
         if role == "actor" and has_object and second is not None:
             draft.fill(draft.frame.object, [second])
             n += 1
@@ -468,7 +479,7 @@ class _Binder:
     def _bind_pronoun(self, draft: Draft) -> None:
         """Resolve a pronoun stuck to a verbal noun."""
         role = draft.frame.pronoun
-        if role == "actor" and self.subject and draft.type not in {"killing", "injury"}:
+        if role == "actor" and self.subject and draft.type not in {"killing", "injury", "travel"}:
             draft.fill("actor", self.subject)
             return
         for i in range(draft.index - 1, -1, -1):
@@ -668,6 +679,11 @@ def _can_be_controlled(draft: Draft) -> bool:
         or draft.type not in {"killing", "injury"}
         or draft.chunk.prep in {"b", "from"}
     )
+
+
+def _points_back(draft: Draft) -> bool:
+    """Say whether a definite noun of violence points back to what was told before."""
+    return draft.chunk.article and draft.type in VIOLENT
 
 
 def bind_roles(chunks: list[Chunk], speaker: list[Chunk]) -> list[Draft]:
