@@ -139,7 +139,7 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
     score += max(_players(telling, other) for other in account.tellings)
     score += _numbers(telling.quantity, account.quantity)
     if telling.type == account.type and not type_rows()[telling.type].broad:
-        score += 0.8  # a report seldom tells two events of one kind, unless a slot says so
+        score += 1.1  # a report seldom tells two events of one kind, unless a slot says so
     elif telling.type == latest.type:
         score += 0.3
     if telling.sentence == latest.sentence:
@@ -148,6 +148,8 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
         score += 1.6
     if telling.anaphoric and not telling.plural:
         score += 1.3
+    if telling.introduces and not telling.lead:
+        score -= 0.7
     if telling.plural != latest.plural:
         score -= 0.8
     if telling.elsewhere != account.tellings[0].elsewhere:

@@ -117,6 +117,12 @@ def _same_word(left: str, right: str) -> bool:
     return len(left) >= 6 and Levenshtein.distance(left, right) <= 1
 
 
+def _is_no_body(words: str) -> bool:
+    """Say whether a source is a toll or a piece of news, which nobody in particular stands behind."""
+    marks = signs(_WORD.findall(words)[:2], "fusion_hints")
+    return any(hints()[f"fusion_hints/{s.row}"] in {"toll", "first_toll", "news"} for s in marks)
+
+
 class _Found(msgspec.Struct, frozen=True):
     organ: OrganRow | None
     areas: frozenset[str]
@@ -161,7 +167,7 @@ def _area_keys(sheet: Sheet, entity: Entity, low: int, high: int) -> set[str]:
     for mention in entity.mentions:
         if low <= mention.start and mention.end <= high:
             forms = _WORD.findall(mention.within(sheet.reading.text))
-            marks = {s.first for s in signs(forms, "body_links")}
+            marks = {i for s in signs(forms, "body_links", "organs") for i in range(s.first, s.end)}
             keys.add(name_key(" ".join(f for i, f in enumerate(forms) if i not in marks)))
     return {key for key in keys if key}
 
@@ -221,6 +227,8 @@ def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | No
     if is_newsroom(source, entity) or not sheet.passages.keys:
         return None
     p = sheet.passages
+    if entity is None and _is_no_body(source.span.within(sheet.reading.text)):
+        return None
     first, end = p.word_at(source.span.start), p.word_at(max(source.span.end - 1, source.span.start)) + 1
     found = _inspect(sheet, first, end, person=entity)
     name = source.span.within(sheet.reading.text)
@@ -252,8 +260,15 @@ def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | No
         organ=organ.organ if organ else None,
         areas=found.areas,
         countries=found.countries,
-        vague=bool(organ.vague) if organ else kind in {"anonymous", "witness"},
+        vague=_is_vague(organ, kind, found),
     )
+
+
+def _is_vague(organ: OrganRow | None, kind: str, found: _Found) -> bool:
+    """Say whether a description without a name fits many bodies; "the authorities of X" fits one."""
+    if organ is None:
+        return kind in {"anonymous", "witness"}
+    return bool(organ.vague) and not (organ.organ == "official" and found.areas)
 
 
 def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
@@ -262,7 +277,7 @@ def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
     kind = _KINDS.get(entity.kind, "official statement")
     if organ is not None and not organ.vague and entity.kind in {"GOVERNMENT", "ORGANISATION", "MILITARY"}:
         kind = organ.kind
-    is_office = "/" in (entity.row or "/" if organ is not None else "")
+    is_office = "/" in (entity.row or "/" if organ is not None else "") and entity.kind != "ARMED_GROUP"
     return Body(
         name=entity.name,
         kind=kind,
@@ -273,7 +288,7 @@ def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
         areas=found.areas,
         countries=found.countries | _country(entity),
         side=entity.side,
-        vague=bool(organ and organ.vague),
+        vague=bool(is_office and organ and organ.vague and not found.areas),
     )
 
 
@@ -343,7 +358,7 @@ def _areas_agree(left: Body, right: Body) -> bool | None:
 
 def compare_bodies(left: Body, right: Body) -> Likeness | None:
     """Say how likely two descriptions are one body; None where their words tell them apart."""
-    if left.key and right.key and not (left.vague or right.vague):
+    if left.key and right.key:
         if left.key == right.key or names_agree(left.key, right.key):
             return Likeness(1.0, f"both are {left.name}")
         if not (left.organ and left.organ == right.organ):
@@ -364,6 +379,13 @@ def compare_bodies(left: Body, right: Body) -> Likeness | None:
     if left.vague or right.vague:
         vague, plain = (left, right) if left.vague else (right, left)
         return _absorbed(vague, plain, agree=agree)
+    if (
+        agree
+        and "official" in {left.organ, right.organ}
+        and left.kind in _OFFICIAL
+        and right.kind in _OFFICIAL
+    ):
+        return Likeness(0.8, f"{left.name} and {right.name} stand for one area")
     if left.organ is not None and left.organ == right.organ:
         return Likeness(0.9 if agree else 0.75, f"{left.name} and {right.name} name one kind of office")
     return None

@@ -1,6 +1,7 @@
 """Fuse the readings of many reports: copies, events, origins, conflicts."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -13,7 +14,7 @@ from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, chain_of, origins_of, words_of
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import COMMON, Sheet, sheet_of
+from tarjih.fusion.slots import COMMON, Sheet, rank_days, sheet_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
@@ -188,9 +189,12 @@ def _event(
     rows = type_rows()
     specific = [t for t in types if t in rows and not rows[t].broad] or types
     days = [a.days for a in accounts if a.days is not None]
-    best_days = min(days, key=lambda d: (d.soft, d.length > 2, d.relative, d.length, d.first), default=None)
+    best_days = min(days, key=rank_days, default=None)
     spots = [a.spot for a in accounts if a.spot is not None]
-    spot = min(spots, key=lambda s: (s.soft, s.lat is None, s.radius, s.key), default=None)
+    counts = Counter(s.country for s in spots)
+    spot = min(
+        spots, key=lambda s: (s.soft, -counts[s.country], s.lat is None, s.radius, s.key), default=None
+    )
     return Event(
         id="",
         type=max(sorted(set(specific)), key=specific.count),

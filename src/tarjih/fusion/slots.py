@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections import Counter
 
 import msgspec
 
+from tarjih.arabic.lookup import look_up
 from tarjih.arabic.orthography import fold
 from tarjih.fusion.passages import Passages, lay_passages
 from tarjih.fusion.signs import Sign, hints, signs, type_rows
@@ -36,9 +38,11 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_STANDS_OUT = 3  # mentions
 _NARROW = 31  # days
 _LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
+_VERBAL = ("past", "ind", "sub", "juss", "imp")
 _LAM_ARTICLE = "\u0644\u0644"
 COMMON = "~"  # in front of the key of a player without a name
 
@@ -88,6 +92,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     targets: frozenset[str]
     quantity: Quantity | None
     anaphoric: bool
+    introduces: bool
     plural: bool
     lead: bool
     elsewhere: bool
@@ -112,7 +117,7 @@ class Sheet(msgspec.Struct, eq=False):
     entities: dict[str, Entity]
     attributions: dict[str, Attribution]
     tellings: list[Telling]
-    home: Spot | None = None
+    home: str | None = None
     signs_of: dict[int, list[Sign]] = {}
 
     def entity_at(self, span: Span) -> Entity | None:
@@ -146,6 +151,11 @@ class Sheet(msgspec.Struct, eq=False):
         return {
             hints()[f"{s.table}/{s.row}"] for s in self.sentence_signs(sentence) if s.table == "fusion_hints"
         }
+
+
+def rank_days(days: Days) -> tuple[bool, bool, bool, bool, int, dt.date]:
+    """Order days by how much they say: narrow, bound to the mention, said in full, short."""
+    return (days.length > _NARROW, days.soft, days.length > 2, days.relative, days.length, days.first)
 
 
 def name_key(name: str) -> str:
@@ -244,6 +254,15 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
     return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", 15.0), e.id)), soft=False)
 
 
+def _inside(sheet: Sheet, mention: EventMention, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out players that stand outside the statement which tells the event, such as its speaker."""
+    attribution = sheet.attributions.get(mention.attribution or "")
+    if attribution is None or not attribution.content.contains(mention.trigger):
+        return spans
+    said_by = [source.span for source in attribution.sources]
+    return tuple(span for span in spans if not any(span.overlaps(one) for one in said_by))
+
+
 def _parts(sheet: Sheet, spans: tuple[Span, ...]) -> frozenset[str]:
     """Key the players: entities by row or name, common nouns ("gunmen") marked by COMMON in front."""
     keys = set()
@@ -300,6 +319,15 @@ def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
     return any(hints()[f"fusion_hints/{s.row}"] in {"this", "happening"} for s in around)
 
 
+def _introduces(sheet: Sheet, word: int) -> bool:
+    """Say whether a trigger is a noun without article or genitive, which brings up something new."""
+    forms = sheet.forms(word, word + 2)
+    hits = look_up(forms[0]).hits.get("triggers", ())
+    if not hits or any(f.startswith(_VERBAL) for hit in hits for f in hit.features):
+        return False
+    return len(forms) < 2 or not fold(forms[1]).startswith(_ARTICLE)
+
+
 def _is_elsewhere(sheet: Sheet, word: int) -> bool:
     """Say whether the next words mark another event of the kind ("a similar attack")."""
     around = signs(sheet.forms(word + 1, word + 3), "fusion_hints")
@@ -323,6 +351,7 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
     )
     first, end = p.bounds[sentence] if p.keys else (0, 0)
     row = type_rows().get(mention.type)
+    anaphoric = _is_anaphoric(sheet, word, form)
     return Telling(
         report=sheet.reading.report,
         mention=mention,
@@ -331,15 +360,27 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         family=row.family if row else mention.type,
         days=days,
         spot=spot,
-        actors=_parts(sheet, mention.actors),
-        targets=_parts(sheet, mention.targets),
+        actors=_parts(sheet, _inside(sheet, mention, mention.actors)),
+        targets=_parts(sheet, _inside(sheet, mention, mention.targets)),
         quantity=quantity,
-        anaphoric=_is_anaphoric(sheet, word, form),
+        anaphoric=anaphoric,
+        introduces=not anaphoric and _introduces(sheet, word),
         plural=form.endswith("\u0627\u062a"),
         lead=sentence < _LEAD,
         elsewhere="then" in senses or _is_elsewhere(sheet, word),
         words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
     )
+
+
+def _home(sheet: Sheet) -> str | None:
+    """Return the country that most places of a report lie in; None where none stands out."""
+    counts = Counter(
+        e.country for e in sheet.entities.values() if e.kind == "PLACE" and e.country for _ in e.mentions
+    )
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or ranked[0][1] < _STANDS_OUT or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    return ranked[0][0]
 
 
 def sheet_of(reading: Reading) -> Sheet:
@@ -354,5 +395,6 @@ def sheet_of(reading: Reading) -> Sheet:
     )
     if not sheet.passages.keys:
         return sheet
+    sheet.home = _home(sheet)
     sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
     return sheet
