@@ -61,6 +61,7 @@ _MOST_CUTS = 300  # lines outside the main text that are kept apart: the origina
 _MOST_LINES = 3_000
 _SAME = 20  # characters a paragraph must have to be recognised inside a longer line
 _WINDOW = 200_000  # characters searched for the next paragraph
+_MOST_MISSES = 500  # paragraphs not found; a page with more is written in entities throughout
 _TRIES = 20  # places tried for its first words
 
 
@@ -195,9 +196,10 @@ def _depth(source: str) -> int:
 def _located(paragraphs: list[Mapped], *, visible: str) -> list[Mapped]:
     """Map paragraphs to the page as far as it holds their words as they are."""
     located = []
-    cursor = 0
+    cursor = missed = 0
     for paragraph in paragraphs:
-        found = _locate(paragraph.text, visible, cursor) if paragraph.text else []
+        found = _locate(paragraph.text, visible, cursor) if paragraph.text and missed < _MOST_MISSES else []
+        missed += not found
         if found:
             cursor = found[-1].origin + found[-1].length
         located.append(Mapped(paragraph.text, tuple(found)))
