@@ -65,7 +65,8 @@ def read(
     if isinstance(source, Path):
         taken = list(take_file(source, said))
     else:
-        taken = list(take(source.encode() if isinstance(source, str) else source, name="", known=said))
+        raw = source.encode("utf-8", "replace") if isinstance(source, str) else source
+        taken = list(take(raw, name="", known=said))
     if len(taken) != 1:
         raise InputError(f"wanted one report, found {len(taken)} in {source!r}; read them one by one")
     (report,) = taken
