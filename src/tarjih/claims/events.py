@@ -41,7 +41,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
         if not found:
             continue
         settle_types(found, number, evidence, last)
-        set_statuses(chunks, found)
+        set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
         share_incident(chunks, found)
         accident = is_accident(evidence.seen[number], found)
         drafts += [d for d in found if _holds(d, chunks) and not (accident and d.type in _CASUALTIES)]

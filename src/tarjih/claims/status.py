@@ -1,6 +1,6 @@
 """Status: did it happen, does it go on, is it planned, tried, denied or only thought of."""
 
-from typing import get_args
+from typing import Literal
 
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.roles import Draft
@@ -8,111 +8,175 @@ from tarjih.records.reading import Status
 
 __all__ = ["set_statuses"]
 
-_KNOWN: frozenset[str] = frozenset(get_args(Status))
-_PURPOSE_TYPES_NOT = frozenset(("accusation", "support", "demand", "aid"))
+_STATUSES: dict[str, Status] = {
+    "occurred": "occurred",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "attempted": "attempted",
+    "denied": "denied",
+    "hypothetical": "hypothetical",
+}
+_NOT_A_PURPOSE = frozenset(("accusation", "support", "demand", "aid", "defeat", "siege"))
+_WISHED = frozenset(("demand", "threat", "negotiation", "refusal"))
+_BARE_THAT = frozenset(("\u0627\u0646", "\u0648\u0627\u0646", "\u0628\u0627\u0646"))  # an, before a subjunctive
+_MAY = frozenset(("\u0642\u062f", "\u0648\u0642\u062f", "\u0641\u0642\u062f", "\u0644\u0642\u062f"))  # qad
+_REACH = 6  # chunks between a verbal noun and the word that governs it
+_AFTER = 3  # chunks behind an event in which "imminent" or "continuing" is said of it
 
 
-def set_statuses(chunks: list[Chunk], drafts: list[Draft]) -> None:
+def set_statuses(chunks: list[Chunk], drafts: list[Draft], *, where: Literal["title", "body"]) -> None:
     """Set the status of each draft of one sentence from the words that govern it."""
     done: dict[int, Draft] = {}
     for draft in drafts:
-        status = (
-            _verb_status(draft, chunks)
-            if draft.chunk.kind == "verb_event"
-            else _noun_status(draft, chunks, done)
-        )
-        if status in _KNOWN:
-            draft.status = status
+        if draft.chunk.kind == "verb_event":
+            status = _verb_status(chunks, draft, where=where)
+        else:
+            status = _noun_status(chunks, draft, done, where=where)
+        draft.status = _STATUSES.get(status, draft.status)
         done[draft.index] = draft
 
 
-def _effect_before(chunks: list[Chunk], index: int, reach: int) -> str:
-    """Return the effect of a negation or modal word close before chunk `index`."""
-    for i in range(index - 1, max(index - 1 - reach, -1), -1):
-        chunk = chunks[i]
-        if chunk.kind == "effect":
-            return chunk.cls
-        if chunk.kind not in {"time"}:
-            return ""
-    return ""
-
-
-def _opener_before(chunks: list[Chunk], index: int) -> str:
-    """Return the kind of the word that opens the clause of chunk `index`."""
-    for i in range(index - 1, -1, -1):
-        chunk = chunks[i]
-        if chunk.kind == "open":
-            return chunk.cls
-        if chunk.kind in {"stop", "comma", "verb", "verb_event"}:
-            return ""
-    return ""
-
-
 def _tenses(chunk: Chunk) -> set[str]:
-    hit = chunk.hit
-    return {f.split("_", 1)[0] for f in hit.features} if hit else set()
+    return {f.split("_", 1)[0] for f in chunk.hit.features if "_" in f} if chunk.hit else set()
 
 
-def _verb_status(draft: Draft, chunks: list[Chunk]) -> str:
-    chunk = draft.chunk
-    effect = _effect_before(chunks, draft.index, 2)
-    if effect in {"denied", "attempted", "hypothetical"}:
-        return effect
-    if _opener_before(chunks, draft.index) == "condition":
-        return "hypothetical"
-    if chunk.facet.future or effect == "planned":
+def _mood(chunks: list[Chunk], index: int) -> str:
+    """Return what stands before a verb says of it: a status, "not" for a negation, "" for nothing."""
+    chunk = chunks[index]
+    if chunk.facet.future:
         return "planned"
     tenses = _tenses(chunk)
-    if tenses and "past" not in tenses:
-        return _present_status(draft, chunks)
-    return "occurred"
-
-
-def _present_status(draft: Draft, chunks: list[Chunk]) -> str:
-    """Judge a verb in the present: an order or wish behind "that", else going on or told vividly."""
-    previous = chunks[draft.index - 1] if draft.index else None
-    if previous is not None and previous.kind == "open" and previous.cls == "complement":
-        verb = next((c for c in reversed(chunks[: draft.index]) if c.kind in {"verb", "verb_event"}), None)
-        if verb is not None and verb.status in {"planned", "attempted"}:
-            return verb.status
-        if previous.facet.key in _AN:
-            return "hypothetical"
-    if draft.chunk.hit is not None and draft.chunk.hit.before.endswith("\u0644"):
+    is_present = bool(tenses) and "past" not in tenses
+    for i in range(index - 1, max(index - 4, -1), -1):
+        before = chunks[i]
+        if before.kind == "effect":
+            if before.facet.key in _MAY:
+                return "hypothetical" if is_present else ""
+            return before.cls
+        if before.kind == "verb" and before.cls == "be" and before.status:
+            return before.status
+        if before.kind == "open":
+            return _opened(chunks, i, is_present=is_present)
+        if before.kind not in {"time", "np"}:
+            break
+    if is_present and chunk.hit is not None and chunk.hit.before.endswith("\u0644"):
         return "planned"
-    return draft.row.status if draft.row.status != "occurred" else "occurred"
+    return ""
 
 
-_AN = frozenset(("\u0627\u0646", "\u0628\u0627\u0646"))
-
-
-def _noun_status(draft: Draft, chunks: list[Chunk], done: dict[int, Draft]) -> str:
-    index, chunk = draft.index, draft.chunk
-    effect = _effect_before(chunks, index, 2)
-    if effect:
-        return effect
-    governor = _governor(chunks, index)
-    if governor is not None:
+def _opened(chunks: list[Chunk], opener: int, *, is_present: bool) -> str:
+    """Return what the word that opens its clause says of a verb."""
+    if chunks[opener].cls == "condition":
+        return "hypothetical"
+    if chunks[opener].facet.key not in _BARE_THAT or not is_present:
+        return ""
+    for i in range(opener - 1, max(opener - _REACH, -1), -1):
+        governor = chunks[i]
         if governor.kind == "verb":
-            if governor.status:
-                return governor.status
-            if governor.facet.future:
-                return "planned"
+            return governor.status or ("" if governor.cls == "say" else "hypothetical")
         if governor.kind == "effect":
-            return governor.cls
-    if chunk.prep == "l" and not chunk.article and draft.type not in _PURPOSE_TYPES_NOT:
+            return "hypothetical" if governor.cls in {"planned", "not"} else governor.cls
+        if governor.kind in {"verb_event", "noun_event"}:
+            return "hypothetical"
+        if governor.kind == "stop":
+            break
+    return "hypothetical"
+
+
+def _verb_status(chunks: list[Chunk], draft: Draft, *, where: str) -> str:
+    mood = _mood(chunks, draft.index)
+    if mood:
+        return "denied" if mood == "not" else mood
+    chunk = draft.chunk
+    tenses = _tenses(chunk)
+    if not tenses or "past" in tenses or where == "title" or _is_first_person(chunk):
+        return "occurred"
+    return "ongoing"
+
+
+def _is_first_person(chunk: Chunk) -> bool:
+    """Say whether the speaker does by speaking what the verb says: "I condemn"."""
+    features = chunk.hit.features if chunk.hit else ()
+    return bool(features) and all(f.endswith(("_1s", "_1p")) for f in features if "_" in f)
+
+
+def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft], *, where: str) -> str:
+    behind = _said_behind(chunks, draft)
+    if behind:
+        return behind
+    chunk = draft.chunk
+    governor = _governor(chunks, draft.index)
+    if governor is not None:
+        found = _governed(chunks, governor, draft, done, where=where)
+        if found:
+            return found
+    is_suffered = governor is not None and chunks[governor].cls == "suffer"
+    if chunk.prep == "l" and not chunk.article and not is_suffered and draft.type not in _NOT_A_PURPOSE:
         return "planned"
-    before = done.get(index - 1) if chunk.joined else None
-    if before is not None and before.status in {"planned", "attempted", "hypothetical"}:
-        return before.status
     return draft.status
 
 
-def _governor(chunks: list[Chunk], index: int) -> Chunk | None:
-    """Return the verb or modal noun that governs the event noun at `index`, in its clause."""
-    for i in range(index - 1, max(index - 5, -1), -1):
+def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
+    """Return the status that an adjective or a relative clause in the present gives the event."""
+    end = min(draft.index + 1 + _AFTER, len(chunks))
+    for i in range(draft.index + 1, end):
         chunk = chunks[i]
-        if chunk.kind in {"stop", "open", "comma", "noun_event", "verb_event"}:
+        if chunk.kind == "effect" and chunk.cls in {"planned", "ongoing"} and chunk.facet.effect_pos == "adjective":
+            return chunk.cls
+        if chunk.kind == "verb" and chunk.cls in {"carry", "happen"}:
+            relates = chunk.hit is not None and (chunk.hit.after or chunks[i - 1].kind == "open" or chunk.status)
+            past = "past" in _tenses(chunk)
+            if relates and not past and _tenses(chunk):
+                return "planned" if chunk.facet.future else "ongoing"
+            return chunk.status if relates else ""
+        if chunk.kind not in {"np", "open", "verb"} or chunk.cls == "complement":
+            return ""
+    return ""
+
+
+def _governor(chunks: list[Chunk], index: int) -> int | None:
+    """Return the verb, event or modal word that governs the verbal noun at `index`, in its clause."""
+    for i in range(index - 1, max(index - 1 - _REACH, -1), -1):
+        chunk = chunks[i]
+        if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
             return None
-        if chunk.kind in {"verb", "effect"}:
-            return chunk
+        if chunk.kind == "comma" and not chunks[index].joined:
+            return None
+        if chunk.kind in {"verb", "effect", "verb_event", "noun_event"}:
+            return i
     return None
+
+
+def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, Draft], *, where: str) -> str:
+    """Return the status that its governor gives a verbal noun, "" where it gives none."""
+    word, chunk = chunks[governor], draft.chunk
+    if word.kind == "effect":
+        return "" if word.cls == "not" or word.facet.key in _MAY else word.cls
+    event = done.get(governor)
+    if event is not None:
+        return _governed_by_event(event, draft)
+    if word.kind != "verb":
+        return ""
+    mood = _mood(chunks, governor)
+    if mood == "not":
+        return "denied" if word.cls in {"carry", "happen", "control", "suffer"} else ""
+    status = mood or word.status
+    if status in {"planned", "attempted", "hypothetical"}:
+        return status if word.cls not in {"say", "other", "cause"} or mood else ""
+    if status == "ongoing":
+        return status
+    if word.cls in {"carry", "control", "suffer"} and "past" in _tenses(word) and chunk.prep != "l":
+        return "occurred"
+    return ""
+
+
+def _governed_by_event(event: Draft, draft: Draft) -> str:
+    chunk = draft.chunk
+    if chunk.joined and event.status in {"planned", "attempted", "hypothetical", "ongoing"}:
+        return event.status if event.chunk.kind == "noun_event" else ""
+    bound = chunk.prep in {"b", "on", "to", "l", "of"} or (not chunk.prep and not chunk.joined)
+    if event.type in _WISHED and bound and event.type != draft.type:
+        return "planned" if event.status != "denied" else ""
+    if event.status in {"planned", "hypothetical"} and chunk.prep in {"l", "in", "b", "on"} and not chunk.article:
+        return event.status
+    return ""
