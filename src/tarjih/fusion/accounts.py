@@ -10,7 +10,7 @@ import msgspec
 
 from tarjih.fusion.sameness import Slots, are_kin, compare_days, compare_spots
 from tarjih.fusion.signs import hints, signs, type_rows
-from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling
+from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling, rank_days, rank_spot
 from tarjih.records.reading import Attribution, Quantity
 from tarjih.records.span import Span
 
@@ -18,6 +18,7 @@ __all__ = ["Account", "accounts_of", "fit"]
 
 # Weights inside one report, checked on the gold clusters.
 _JOIN = 1.0
+_NEVER = -9.0
 _PLANNED = frozenset(("planned", "hypothetical"))
 
 
@@ -61,15 +62,13 @@ class Account(msgspec.Struct, eq=False):
     def days(self) -> Days | None:
         """Return the best days: bound to a mention before near it, shortest first."""
         found = [t.days for t in self.tellings if t.days is not None]
-        return (
-            min(found, key=lambda d: (d.soft, d.length > 2, d.relative, d.length, d.first)) if found else None
-        )
+        return min(found, key=rank_days, default=None)
 
     @property
     def spot(self) -> Spot | None:
         """Return the best place: bound to a mention before near it, smallest first."""
         found = [t.spot for t in self.tellings if t.spot is not None]
-        return min(found, key=lambda s: (s.soft, s.lat is None, s.radius)) if found else None
+        return min(found, key=rank_spot, default=None)
 
     @property
     def quantity(self) -> Quantity | None:
@@ -126,35 +125,51 @@ def _numbers(left: Quantity | None, right: Quantity | None) -> float:
 
 
 def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
-    """Score how well a mention fits an account of the same report; -9 where it cannot."""
+    """Score how well a mention fits an account of the same report; _NEVER where it cannot."""
     latest = account.tellings[-1]
     if not all(are_kin(telling.type, other.type) for other in account.tellings):
-        return -9.0
+        return _NEVER
     if (telling.mention.status in _PLANNED) != account.is_planned:
-        return -9.0
+        return _NEVER
     days, spots = compare_days(telling.days, account.days), compare_spots(telling.spot, account.spot)
     if days.veto or spots.veto:
-        return -9.0
-    score = days.score * 0.6 + max(spots.score, -1.0) * 0.5
+        return _NEVER
+    score = days.score * 0.6 + max(spots.score, -1.0) * 0.5 + _widths(telling.days, account.days)
     score += max(_players(telling, other) for other in account.tellings)
     score += _numbers(telling.quantity, account.quantity)
     if telling.type == account.type and not type_rows()[telling.type].broad:
-        score += 1.1  # a report seldom tells two events of one kind, unless a slot says so
+        score += 1.4  # a report seldom tells two events of one kind, unless a slot says so
     elif telling.type == latest.type:
         score += 0.3
     if telling.sentence == latest.sentence:
         score += -3.0 if _is_apart(sheet, latest, telling) else 0.5
     if telling.lead and account.tellings[0].lead:
         score += 1.6
+    return score + _manner(telling, latest, first=account.tellings[0])
+
+
+def _manner(telling: Telling, latest: Telling, *, first: Telling) -> float:
+    """Score how a mention is worded: taking up what was told, or bringing up something else."""
+    score = 0.0
     if telling.anaphoric and not telling.plural:
         score += 1.3
+    if (telling.mention.status == "ongoing") != (latest.mention.status == "ongoing"):
+        score -= 0.6
     if telling.introduces and not telling.lead:
         score -= 0.7
     if telling.plural != latest.plural:
         score -= 0.8
-    if telling.elsewhere != account.tellings[0].elsewhere:
+    if telling.elsewhere != first.elsewhere:
         score -= 1.5
     return score
+
+
+def _widths(left: Days | None, right: Days | None) -> float:
+    """Count against an event dated to the day that it is dated again to the month."""
+    if left is None or right is None:
+        return 0.0
+    short, long = sorted((left.length, right.length))
+    return -1.2 if short <= 2 and long > 8 else 0.0
 
 
 def fit(left: Account, right: Account) -> bool:

@@ -9,18 +9,17 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
 
 from tarjih.arabic.orthography import fold
 from tarjih.fusion.signs import OrganRow, Sign, hints, organ_rows, signs
-from tarjih.fusion.slots import Sheet, entity_key, name_key
+from tarjih.fusion.slots import Sheet, entity_key, name_key, names_agree
 from tarjih.records.reading import Attribution, Entity, Source
 from tarjih.records.span import Span
 
-__all__ = ["Body", "Likeness", "body_of", "compare_bodies", "is_newsroom", "names_agree"]
+__all__ = ["Body", "Likeness", "body_of", "compare_bodies", "is_newsroom"]
 
 _WORD = re.compile(r"[^\W_]+")
-_VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
+_AREAS = frozenset(("province", "district"))
 _TRIED = 4  # mentions of a name looked at
 _WINDOW = 7  # words around a person's name that can hold the office
 _KINDS = {
@@ -91,32 +90,6 @@ def is_newsroom(source: Source, entity: Entity | None) -> bool:
     return source.kind == "outlet" or (entity is not None and entity.kind == "OUTLET")
 
 
-def names_agree(left: str, right: str) -> bool:
-    """Say whether two folded names can be one: a shared part, or spellings one letter or long vowel apart.
-
-    >>> names_agree("عبد الستار بارز", "بارز"), names_agree("فرياب", "فارياب")
-    (True, True)
-    """
-    if left == right:
-        return True
-    a, b = left.split(), right.split()
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if not short:
-        return False
-    return all(any(_same_word(x, y) for y in long) for x in short)
-
-
-def _same_word(left: str, right: str) -> bool:
-    if left == right:
-        return True
-    if len(left) < 4 or len(right) < 4:
-        return False
-    bare = _VOWELS.sub("", left), _VOWELS.sub("", right)
-    if bare[0] == bare[1] and len(bare[0]) >= 2:
-        return True
-    return len(left) >= 6 and Levenshtein.distance(left, right) <= 1
-
-
 def _is_no_body(words: str) -> bool:
     """Say whether a source is a toll or a piece of news, which nobody in particular stands behind."""
     marks = signs(_WORD.findall(words)[:2], "fusion_hints")
@@ -150,6 +123,9 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         elif entity.kind not in {"PERSON", "OUTLET"} and (body is None or entity.row):
             body = entity
     organ = _organ(marks)
+    if not areas and any(s.row == "area_word" and s.definite for s in marks):
+        areas, country = _area_before(sheet, low)
+        countries.add(country)
     senses = {hints()[f"body_links/{s.row}"] for s in marks if s.table == "body_links"}
     return _Found(
         organ,
@@ -159,6 +135,22 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         bool(senses & {"speaks_for", "document", "part_of", "head_of"}),
         "area" in senses,
     )
+
+
+def _area_before(sheet: Sheet, offset: int) -> tuple[set[str], str]:
+    """Resolve "the province": the area named last before, else the first one named at all."""
+    named = [
+        (m.start, entity)
+        for entity in sheet.entities.values()
+        if entity.kind == "PLACE" and entity.precision in _AREAS
+        for m in entity.mentions
+    ]
+    if not named:
+        return set(), ""
+    before = [pair for pair in named if pair[0] < offset]
+    start, entity = max(before, key=lambda p: p[0]) if before else min(named, key=lambda p: p[0])
+    stop = next(m.end for m in entity.mentions if m.start == start)
+    return _area_keys(sheet, entity, start, stop), entity.country or ""
 
 
 def _area_keys(sheet: Sheet, entity: Entity, low: int, high: int) -> set[str]:

@@ -16,6 +16,7 @@ __all__ = ["conflicts_of"]
 _PRECISE = 10.0  # km: only towns and points can contradict each other
 _APART = 40.0  # km
 _MUTUAL = frozenset(("clash", "negotiation", "agreement", "violation"))
+_EARLY = 2  # sentences: further down a report tells of others, too
 _DENIED = "denied"
 
 Row = tuple[str, Span, str, str | None]
@@ -129,7 +130,8 @@ def _outcome_conflict(tellings: Sequence[EventTelling]) -> Conflict | None:
     """Set those who deny an event against those who assert it."""
 
     def denies(t: EventTelling) -> bool:
-        return t.status == _DENIED or t.certainty == _DENIED
+        # "it did not take part" is no denial: somebody must deny
+        return t.certainty == _DENIED
 
     against = [t for t in tellings if denies(t)]
     claimed = [t for t in tellings if not denies(t) and t.status in {"occurred", "ongoing"}]
@@ -177,7 +179,7 @@ def _actor_conflict(
     rows: list[tuple[str, Row]] = []
     for account in accounts:
         for t in account.tellings:
-            if t.type in _MUTUAL or not t.mention.actors:
+            if t.type in _MUTUAL or not t.mention.actors or t.sentence > _EARLY:
                 continue
             entity = account.sheet.entity_at(t.mention.actors[0])
             if entity is not None and entity.kind in {"ARMED_GROUP", "MILITARY"} and entity.row is not None:

@@ -14,7 +14,7 @@ from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, chain_of, origins_of, words_of
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import COMMON, Sheet, rank_days, sheet_of
+from tarjih.fusion.slots import COMMON, Sheet, rank_days, rank_spot, sheet_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
@@ -192,9 +192,7 @@ def _event(
     best_days = min(days, key=rank_days, default=None)
     spots = [a.spot for a in accounts if a.spot is not None]
     counts = Counter(s.country for s in spots)
-    spot = min(
-        spots, key=lambda s: (s.soft, -counts[s.country], s.lat is None, s.radius, s.key), default=None
-    )
+    spot = min(spots, key=lambda s: (-counts[s.country], *rank_spot(s)), default=None)
     return Event(
         id="",
         type=max(sorted(set(specific)), key=specific.count),

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import COMMON, Days, Spot
+from tarjih.fusion.slots import COMMON, UNLISTED, Days, Spot, names_agree
 from tarjih.records.reading import Quantity
 
 __all__ = [
@@ -112,7 +112,7 @@ def compare_spots(left: Spot | None, right: Spot | None) -> Verdict:
     if distance is None:
         if left.country and right.country and left.country != right.country:
             return _far(left, right, soft=soft)
-        return Verdict(-0.3)
+        return _by_name(left, right, soft=soft)
     reach = left.radius + right.radius
     if distance <= _CLOSE and max(left.radius, right.radius) < _WIDE:
         return Verdict(2.2 * soft, (f"{left.name} and {right.name} lie {distance:.0f} km apart",))
@@ -121,6 +121,15 @@ def compare_spots(left: Spot | None, right: Spot | None) -> Verdict:
         score = 1.6 if nested <= 30 else 1.0 if nested <= 120 else 0.2
         return Verdict(score * soft, (f"{left.name} and {right.name} can be one place ({distance:.0f} km)",))
     return _far(left, right, soft=soft)
+
+
+def _by_name(left: Spot, right: Spot, *, soft: float) -> Verdict:
+    """Compare places of which one has no coordinates: by spelling, where both are towns or smaller."""
+    if left.key.startswith(UNLISTED) == right.key.startswith(UNLISTED) and names_agree(left.key, right.key):
+        return Verdict(2.0 * soft, (f"{left.name} and {right.name} are spellings of one name",))
+    if max(left.radius, right.radius) > _WIDE:
+        return Verdict(-0.3)
+    return Verdict(-1.5 * soft)
 
 
 def _far(left: Spot, right: Spot, *, soft: float) -> Verdict:

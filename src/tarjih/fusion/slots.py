@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import msgspec
+from rapidfuzz.distance import Levenshtein
 
 from tarjih.arabic.lookup import look_up
 from tarjih.arabic.orthography import fold
@@ -34,6 +35,7 @@ _RADIUS = {
     "region": 400.0,
     "country": 800.0,
 }
+_VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
@@ -44,6 +46,7 @@ _LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
 _VERBAL = ("past", "ind", "sub", "juss", "imp")
 _LAM_ARTICLE = "\u0644\u0644"
+UNLISTED = "?"  # in front of the key of a place that no gazetteer has
 COMMON = "~"  # in front of the key of a player without a name
 
 
@@ -153,9 +156,40 @@ class Sheet(msgspec.Struct, eq=False):
         }
 
 
+def names_agree(left: str, right: str) -> bool:
+    """Say whether two folded names can be one: a shared part, or spellings one letter or long vowel apart.
+
+    >>> names_agree("عبد الستار بارز", "بارز"), names_agree("فرياب", "فارياب")
+    (True, True)
+    """
+    if left == right:
+        return True
+    a, b = left.split(), right.split()
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return False
+    return all(any(_same_word(x, y) for y in long) for x in short)
+
+
+def _same_word(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if len(left) < 4 or len(right) < 4:
+        return False
+    bare = _VOWELS.sub("", left), _VOWELS.sub("", right)
+    if bare[0] == bare[1] and len(bare[0]) >= 2:
+        return True
+    return len(left) >= 6 and Levenshtein.distance(left, right) <= 1
+
+
 def rank_days(days: Days) -> tuple[bool, bool, bool, bool, int, dt.date]:
     """Order days by how much they say: narrow, bound to the mention, said in full, short."""
     return (days.length > _NARROW, days.soft, days.length > 2, days.relative, days.length, days.first)
+
+
+def rank_spot(spot: Spot) -> tuple[bool, bool, bool, float, str]:
+    """Order places by how much they say: no mere country, bound to the mention, on the map, small."""
+    return (spot.radius >= _RADIUS["region"], spot.soft, spot.lat is None, spot.radius, spot.key)
 
 
 def name_key(name: str) -> str:
@@ -249,9 +283,22 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
         e for e in sheet.entities.values() if e.kind == "PLACE" and any(m.overlaps(span) for m in e.mentions)
     ]
     if not found:
-        return None  # "the market", "the checkpoint": a place, but none that can be compared
+        return _unlisted(sheet, span)
     # the innermost place says most: a town in a province
     return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", 15.0), e.id)), soft=False)
+
+
+def _unlisted(sheet: Sheet, span: Span) -> Spot | None:
+    """Name a place that the gazetteer lacks ("the village of X"); None for "the market", "a checkpoint"."""
+    p = sheet.passages
+    first, end = p.word_at(span.start), p.word_at(max(span.end - 1, 0)) + 1
+    before = max(first - 1, p.bounds[p.sentence_of[first]][0])
+    marks = [s for s in signs(sheet.forms(before, end), "body_links") if s.row == "area_word"]
+    begin = max([before + s.end for s in marks], default=None) if marks else None
+    if begin is None or begin >= end:
+        return None
+    name = " ".join(sheet.forms(begin, end))
+    return Spot(UNLISTED + name_key(name), name, sheet.home, radius=_RADIUS["town"])
 
 
 def _inside(sheet: Sheet, mention: EventMention, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ Scope = Literal["total", "part", "first", "rising"]
 
 _APPROXIMATE = 0.15  # "about 60" is 51 to 69
 _HEDGE = 1.5  # two "at least" that differ by less can be one number
+_SOME = 2  # "some" and "a number of" say nothing that a larger bound contradicts
 _BEFORE, _AFTER = 4, 4
 
 
@@ -164,7 +165,7 @@ def disagree(left: Toll, right: Toll) -> str | None:
     if "rising" in {low.scope, high.scope} and (grew or high.scope == "rising"):
         return None
     if math.isinf(low.high) and math.isinf(high.high):
-        if grew or low.low <= 0 or high.low / low.low < _HEDGE:
+        if grew or low.low <= _SOME or high.low / low.low < _HEDGE:
             return None
         return f"{low.said} and {high.said} are told of the same time"
     if low.high >= high.low:
