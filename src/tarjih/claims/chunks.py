@@ -170,10 +170,9 @@ class _Cutter:
         if found is None:
             return False
         end, quantity = min(found[0], self.end), found[1]
-        for n in range(self.i, end):
-            inner = facet_at(self.words, n)
-            if (inner.noun or inner.participle) and n > self.i - 1:
-                return self._take_counted(facet, n, end, quantity=quantity)
+        counted = [n for n in range(self.i, end) if self._counts_losses(n)]
+        if counted:
+            return self._take_counted(facet, counted, quantity=quantity)
         cls = ""
         for n in range(self.i, end):
             inner = facet_at(self.words, n)
@@ -202,16 +201,23 @@ class _Cutter:
             end = follow[0]
         return end, cls
 
-    def _take_counted(self, facet: Facet, n: int, end: int, *, quantity: Quantity) -> bool:
-        """Take "a hundred dead": events whose target and quantity are the quantity itself."""
-        inner = facet_at(self.words, n)
-        hit = inner.noun or inner.participle
-        chunk = Chunk("noun_event", self.i, max(n + inner.length, n + 1), facet)
-        chunk.hit, chunk.head, chunk.quantity = hit, n, quantity
-        chunk.facet = inner
-        self._add(chunk)
-        chunk.prep = facet.prefix or chunk.prep
-        chunk.joined = facet.joined or inner.joined
+    def _counts_losses(self, n: int) -> bool:
+        """Say whether word n counts the dead or the wounded, not the captives."""
+        facet = facet_at(self.words, n)
+        hit = facet.noun or facet.participle
+        return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
+
+    def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> bool:
+        """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""
+        first = self.i
+        for number, n in enumerate(counted):
+            inner = facet_at(self.words, n)
+            chunk = Chunk("noun_event", first, n + inner.length, inner)
+            chunk.hit, chunk.head, chunk.quantity = inner.noun or inner.participle, n, quantity
+            prep = facet.prefix or self.prep
+            self._add(chunk)
+            chunk.prep = prep if number == 0 else ""
+            chunk.joined = (facet.joined or inner.joined) if number == 0 else True
         return True
 
     def _take_named(self, facet: Facet) -> bool:
@@ -314,7 +320,24 @@ class _Cutter:
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls=facet.effect))
         self.glued = False
 
+    def _is_captive(self, facet: Facet) -> bool:
+        """Say whether a participle names people, "the detainees", rather than tells what befell them."""
+        hit = facet.noun or facet.participle
+        if hit is None or not facet.human or triggers()[hit.row].condition != "predicate":
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        if last is None or facet.prefix or self.prep:
+            return True
+        if facet.article:
+            return not (
+                last.kind == "np" and last.end == self.i and (last.article or last.mention is not None)
+            )
+        return last.kind not in {"np", "verb", "effect"} or (last.kind == "verb" and last.cls != "be")
+
     def _take_event(self, facet: Facet) -> None:
+        if facet.verb is None and self._is_captive(facet):
+            self._take_noun(facet)
+            return
         may_be_noun = facet.noun is not None or facet.participle is not None
         is_verb = facet.verb is not None and (not may_be_noun or self._stands_as_verb(facet))
         if is_verb and self._is_stray_jussive(facet) and not may_be_noun:
@@ -436,7 +459,15 @@ class _Cutter:
 
 def _is_plain(facet: Facet) -> bool:
     """Say whether a word is in no list, so that it may be an adjective."""
-    known = facet.mark or facet.prefix or facet.verb or facet.noun or facet.participle or facet.light or facet.human
+    known = (
+        facet.mark
+        or facet.prefix
+        or facet.verb
+        or facet.noun
+        or facet.participle
+        or facet.light
+        or facet.human
+    )
     return not (
         known or facet.thing or facet.sense or facet.opener or facet.effect or facet.joined or facet.cue
     )

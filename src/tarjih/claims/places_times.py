@@ -39,6 +39,7 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft]) -> None:
             draft.place = _place_before(chunks, draft, segments)
     _share_sides(violent)
     _share_attackers(violent)
+    _share_targets(violent)
 
 
 def _segments(chunks: list[Chunk]) -> list[int]:
@@ -133,6 +134,16 @@ def _share_attackers(drafts: list[Draft]) -> None:
         if not draft.actors and draft.type in {"killing", "injury"} and attackers:
             nearest = min(attackers, key=lambda d: abs(d.index - draft.index))
             draft.actors = [a for a in nearest.actors if a not in draft.targets]
+
+
+def _share_targets(drafts: list[Draft]) -> None:
+    """Whom a strike from the air kills, it struck."""
+    strikes = [d for d in drafts if d.type == "airstrike" and not d.targets]
+    for draft in drafts:
+        if draft.type == "killing" and draft.targets:
+            for strike in strikes:
+                if abs(strike.index - draft.index) <= _NEAR and not strike.targets:
+                    strike.targets = list(draft.targets)
 
 
 def _share_sides(drafts: list[Draft]) -> None:

@@ -13,7 +13,18 @@ from tarjih.records.reading import Quantity
 __all__ = ["Draft", "bind_roles"]
 
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
-_NEED_OBJECT = frozenset(("accusation", "arrest", "trial", "abduction", "release", "execution", "assassination"))
+_OF_EVENTS = frozenset(("accusation", "violation"))
+_NEED_OBJECT = frozenset((
+    "accusation",
+    "arrest",
+    "trial",
+    "abduction",
+    "release",
+    "execution",
+    "assassination",
+))
+_SUFFIXES = ("\u0646\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
+_LOSSES = frozenset(("killing", "injury", "arrest", "execution", "abduction"))
 _TRANSPARENT = frozenset(("time", "effect"))
 _CONTROLLED = frozenset(("l", "b", "of", "from", "on", "to", "in", "after"))
 
@@ -257,7 +268,11 @@ class _Binder:
             chunk = self.chunks[n]
             if chunk.kind == "open" and chunk.cls == "relative" and n > index - 3:
                 continue
-            if chunk.kind in {"stop", "open", "verb_event"} or (chunk.kind == "verb" and chunk.cls != "be"):
+            if chunk.kind == "verb" and self._relative_over(n) is not None:
+                continue
+            if chunk.kind in {"stop", "verb_event"} or (chunk.kind == "verb" and chunk.cls != "be"):
+                return None
+            if chunk.kind == "open" and chunk.cls != "relative":
                 return None
             if chunk.kind == "noun_event":
                 draft = self.by_index[n]
@@ -286,11 +301,16 @@ class _Binder:
             return
         self._bind_sides(draft, reach, before)
         self._bind_behind(draft, reach)
+        self._bind_told(draft, reach)
         if pronoun and antecedent is None:
             self._bind_object_pronoun(draft)
         if not draft.actors and not reach.bare and index and self.chunks[index - 1].kind == "open":
             if self.chunks[index - 1].cls == "complement":
-                draft.fill(frame.subject, self._controller_over(index - 1))
+                told = self._said_of(index - 1)
+                role = frame.subject
+                if told and frame.object == "target" and draft.type in _LOSSES and _voice(draft.chunk)[1]:
+                    role = "actor" if pronoun else "target"
+                draft.fill(role, told or self._controller_over(index - 1))
         if draft.actors:
             self.subject = draft.actors
 
@@ -322,6 +342,9 @@ class _Binder:
         if adjacent and bare and not passive:
             self._bind_one(draft, bare[0], before=before, may_be_passive=may_be_passive)
             return
+        if len(bare) >= 2 and may_be_passive and bare[0][0].quantity is not None and draft.type in _LOSSES:
+            draft.fill(frame.object, bare[0])
+            return
         if len(bare) >= 2 and not _is_plural_only(draft.chunk):
             draft.fill(frame.subject, bare[0])
             draft.fill(frame.object, bare[1])
@@ -330,7 +353,7 @@ class _Binder:
             self._bind_one(draft, bare[0], before=before, may_be_passive=may_be_passive)
         elif before:
             role = frame.subject
-            if may_be_passive and draft.type in {"killing", "injury", "arrest", "execution", "abduction"}:
+            if may_be_passive and draft.type in _LOSSES:
                 victim = before[0].quantity is not None or not _is_force(before[0])
                 needs_object = reach.object_event is None and not (draft.chunk.hit and draft.chunk.hit.after)
                 role = frame.object if victim or needs_object else role
@@ -382,15 +405,28 @@ class _Binder:
         """Bind what stands behind prepositions."""
         for group in reach.behind:
             role = draft.frame.by.get(group[0].prep, "")
-            if group[0].under and group[0].cls != "place":
+            if group[0].under and group[0].cls != "place" and role != "target":
                 continue
             if role == "origin":
                 if draft.place is None and group[0].cls in {"place", "area"}:
                     draft.place = group[0]
                 elif group[0].cls in AGENTS:
                     draft.fill("target", group)
+            elif role == "actor" and group[0].prep == "between" and draft.type == "clash":
+                draft.fill("actor", group[:1])
+                draft.fill("target", group[1:])
             elif role and not (role == "target" and draft.targets and group[0].prep in {"b", "l"}):
                 draft.fill(role, group)
+
+    def _bind_told(self, draft: Draft, reach: _Reach) -> None:
+        """Let an accusation or a breach be of what happened: "condemned the attack"."""
+        if draft.targets or draft.type not in _OF_EVENTS:
+            return
+        at = reach.object_event if reach.object_event is not None else reach.stop
+        if at < len(self.chunks) and self.chunks[at].kind == "noun_event":
+            chunk = self.chunks[at]
+            if chunk.prep in {"", "b", "on"} and not chunk.joined:
+                draft.targets.append(chunk)
 
     def _bind_object_pronoun(self, draft: Draft) -> None:
         """Resolve an object pronoun to the nearest people named before who are not the subject."""
@@ -402,7 +438,7 @@ class _Binder:
     def _people_before(self, index: int) -> Iterator[Chunk]:
         for i in range(index - 1, -1, -1):
             chunk = self.chunks[i]
-            if chunk.kind == "np" and chunk.cls in AGENTS:
+            if chunk.kind == "np" and (chunk.cls in AGENTS or chunk.quantity is not None):
                 yield chunk
 
     # nouns
@@ -434,6 +470,9 @@ class _Binder:
             if reach.bare and reach.bare[0][0].first - chunk.end <= 1 and frame.pronoun == "actor":
                 draft.fill(frame.object, reach.bare[0])
         self._bind_behind(draft, reach)
+        self._bind_told(draft, reach)
+        if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
+            draft.fill("target", [c for c in self.subject if c not in draft.actors])
         self._bind_clause(draft, reach.stop)
 
     def _fill_counted(self, draft: Draft) -> None:
@@ -590,8 +629,19 @@ class _Binder:
             return before
         opener = self.chunks[index - 1] if index else None
         if opener is not None and opener.kind == "open" and opener.cls == "complement":
-            return self._controller_over(index - 1)
+            return self._said_of(index - 1) or self._controller_over(index - 1)
         return self.subject if verb.joined else []
+
+    def _said_of(self, opener: int) -> list[Chunk]:
+        """Return whom "that he ..." speaks of: the last actor or victim told of, else the last one named."""
+        if not self.chunks[opener].facet.key.endswith(_SUFFIXES):
+            return []
+        for draft in reversed([d for d in self.drafts if d.index < opener and not d.dropped]):
+            if draft.targets and draft.targets[0].cls in AGENTS:
+                return draft.targets[:1]
+            if draft.actors:
+                return draft.actors
+        return self.speaker[:1]
 
     def _controller_over(self, opener: int) -> list[Chunk]:
         """Return who acts in a clause behind "that" without a subject of its own."""

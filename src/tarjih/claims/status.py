@@ -18,7 +18,11 @@ _STATUSES: dict[str, Status] = {
 }
 _NOT_A_PURPOSE = frozenset(("accusation", "support", "demand", "aid", "defeat", "siege"))
 _WISHED = frozenset(("demand", "threat", "negotiation", "refusal"))
-_BARE_THAT = frozenset(("\u0627\u0646", "\u0648\u0627\u0646", "\u0628\u0627\u0646"))  # an, before a subjunctive
+_BARE_THAT = frozenset((
+    "\u0627\u0646",
+    "\u0648\u0627\u0646",
+    "\u0628\u0627\u0646",
+))  # an, before a subjunctive
 _MAY = frozenset(("\u0642\u062f", "\u0648\u0642\u062f", "\u0641\u0642\u062f", "\u0644\u0642\u062f"))  # qad
 _REACH = 6  # chunks between a verbal noun and the word that governs it
 _AFTER = 3  # chunks behind an event in which "imminent" or "continuing" is said of it
@@ -121,10 +125,16 @@ def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
     end = min(draft.index + 1 + _AFTER, len(chunks))
     for i in range(draft.index + 1, end):
         chunk = chunks[i]
-        if chunk.kind == "effect" and chunk.cls in {"planned", "ongoing"} and chunk.facet.effect_pos == "adjective":
+        if (
+            chunk.kind == "effect"
+            and chunk.cls in {"planned", "ongoing"}
+            and chunk.facet.effect_pos == "adjective"
+        ):
             return chunk.cls
         if chunk.kind == "verb" and chunk.cls in {"carry", "happen"}:
-            relates = chunk.hit is not None and (chunk.hit.after or chunks[i - 1].kind == "open" or chunk.status)
+            relates = chunk.hit is not None and (
+                chunk.hit.after or chunks[i - 1].kind == "open" or chunk.status
+            )
             past = "past" in _tenses(chunk)
             if relates and not past and _tenses(chunk):
                 return "planned" if chunk.facet.future else "ongoing"
@@ -177,6 +187,10 @@ def _governed_by_event(event: Draft, draft: Draft) -> str:
     bound = chunk.prep in {"b", "on", "to", "l", "of"} or (not chunk.prep and not chunk.joined)
     if event.type in _WISHED and bound and event.type != draft.type:
         return "planned" if event.status != "denied" else ""
-    if event.status in {"planned", "hypothetical"} and chunk.prep in {"l", "in", "b", "on"} and not chunk.article:
+    if (
+        event.status in {"planned", "hypothetical"}
+        and chunk.prep in {"l", "in", "b", "on"}
+        and not chunk.article
+    ):
         return event.status
     return ""
