@@ -4,8 +4,8 @@
 where its chain of nouns and adjectives does, or with its quotation marks.
 """
 
-from tarjih.reading.naming import Facts, bodies, facts_of, homonyms, place_hits, types
-from tarjih.records.page import Hit, Words
+from tarjih.reading.naming import bodies, facts_of, homonyms, place_hits, types
+from tarjih.records.page import Words
 from tarjih.records.reading import Kind
 from tarjih.records.record import Record
 
@@ -18,7 +18,8 @@ _FOR = "\u0644"
 _YEH = "\u064a"
 _LONGEST_QUOTED = 6
 _LONGEST_CHAIN = 5
-_STRICT = frozenset(("t-movement", "t-army", "t-battalion", "t-brigade"))
+_STRICT = frozenset(("t-movement", "t-army", "t-battalion", "t-brigade", "t-site", "t-channel", "t-radio"))
+_SHY = frozenset(("t-organisation", "t-party", "t-council"))
 _LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp", "t-crossing"))
 
 
@@ -47,11 +48,6 @@ def skip_quote(words: Words, i: int, limit: int) -> int:
 def close_quote(words: Words, opened: int, end: int, limit: int) -> int:
     """Return `end` behind a closing mark if a mark was opened before."""
     return end + 1 if opened and end < limit and words.words[end].form in CLOSERS else end
-
-
-def _plain_hit(hits: tuple[Hit, ...], facts: Facts) -> Hit | None:
-    """Return the longest hit, the one with fewest particles; None where there is none."""
-    return hits[0] if hits else None
 
 
 def find_actor(words: Words, i: int, limit: int) -> Found | None:
@@ -158,6 +154,8 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
             row=known[0],
             head=(at, known[1]),
         )
+    if row.extent == "place":
+        return _typed_by_place(words, i, at, row_id=hit.row)
     end = _quoted_end(words, at, limit) if opened else _chain_end(words, at, limit, row_id=hit.row)
     if end <= at:
         return None
@@ -172,6 +170,22 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
         name=words.string(at, end),
         rule=f"typed:{hit.row}",
         head=(at, end),
+    )
+
+
+def _typed_by_place(words: Words, i: int, at: int, *, row_id: str) -> Found | None:
+    """Find a body named after the place behind it: "شرطة X"."""
+    hits = [hit for hit in place_hits(words, at) if not hit.before]
+    if not hits:
+        return None
+    end = at + 1 + hits[0].last
+    return Found(
+        first=i,
+        end=end,
+        kind=types()[row_id].kind,
+        name=words.string(i, end),
+        rule=f"typed:{row_id}",
+        head=(i, end),
     )
 
 
@@ -219,14 +233,18 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
         facts = facts_of(word)
         if facts.ends or word.kind != "word" or facts.title and end > at:
             break
-        if definite and not facts.article and not _is_purpose(word.key, facts):
+        if definite and not facts.article and not _is_purpose(word.key):
+            break
+        if end > at and not facts.article and word.key[0] == _YEH and not facts.given:
             break
         definite = definite or facts.article or facts.unknown or bool(facts.given)
         end += 1
-    return end if definite and (end - at > 1 or strict or first.article) else at
+    if not definite or (end - at == 1 and row_id in _SHY and not first.unknown):
+        return at
+    return end if end - at > 1 or strict or first.article else at
 
 
-def _is_purpose(key: str, facts: Facts) -> bool:
+def _is_purpose(key: str) -> bool:
     """Say whether a word goes on with what a body is for: "للدراسات", "لحقوق"."""
     return key.startswith("\u0644\u0644") or key.startswith(_FOR + "\u062d\u0642\u0648\u0642")
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
-from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, titles
+from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, usual_rows
 from tarjih.reading.persons import find_person
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind, Mention, Time
@@ -17,8 +17,8 @@ from tarjih.records.span import Span
 __all__ = ["find_mentions"]
 
 _TITLE_REACH = 8  # words between a title and the name it belongs to
-_TITLE_KINDS_ALONE = frozenset(("office", "rank", "honour", "relation", "profession"))
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
+_FEMININE = "\u0647"
 _SMALL_TOWN = 100_000
 _SHORT_NAME = 3
 
@@ -40,7 +40,7 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     kept = _settle(words, found)
     kept += _short_names(words, kept, timed=timed)
     kept.sort(key=lambda f: f.first)
-    kept = _resolve_nominals(words, kept)
+    kept = _resolve_nominals(kept, evidence=_evidence(words, kept))
     return tuple(_mention(words, f) for f in kept)
 
 
@@ -72,9 +72,8 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
         best = _best_at(words, i, limit, facts=facts, titled=titled, beside=title_end == i)
         if best is not None:
             found.append(best)
-            if best.kind != "PERSON":
-                if titled and title_end == best.first:
-                    title_end = best.end
+            if best.kind != "PERSON" and titled and title_end == best.first:
+                title_end = best.end
             i = best.end
             continue
         title = words.hits[i].get("titles")
@@ -121,6 +120,8 @@ def find_place(words: Words, i: int, limit: int) -> Found | None:
     doubt = ""
     if all(table[row].needs == "context" for row in open_rows):
         doubt = "context"
+    elif last == 0 and facts_of(words.words[i]).nisba is not None and words.words[i].key.endswith(_FEMININE):
+        doubt = "cue"
     elif last == 0 and all(row.startswith("g") for row in open_rows):
         doubt = "coherence"
     return Found(
@@ -194,15 +195,17 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
     evidence = _evidence(words, found)
     table = places()
     named = {f.row for f in found if f.row and not f.doubt}
-    kept = []
+    kept: list[Found] = []
     for f in found:
         need, _, country = f.doubt.partition("=")
         rows = (f.row or "").split("|")
         if need == "context":
             countries = {table[row].country or "" for row in rows}
-            stands = (_has_place_cue(words, f.first) or _is_listed(words, f, kept)) and (
+            stands = (_has_place_cue(words, f.first) or _is_listed(f, kept)) and (
                 any(evidence[c] for c in countries) or not countries - {""}
             )
+        elif need == "cue":
+            stands = _stands_as_place(words, f.first) or _is_listed(f, kept)
         elif need == "coherence":
             stands = any(
                 evidence[table[row].country or ""] or table[row].population >= _SMALL_TOWN for row in rows
@@ -218,7 +221,15 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _is_listed(words: Words, f: Found, kept: list[Found]) -> bool:
+def _stands_as_place(words: Words, i: int) -> bool:
+    """Say whether word i, a country or an adjective of nationality, is the country here."""
+    if _has_place_cue(words, i) or i == 0:
+        return True
+    before = facts_of(words.words[i - 1])
+    return bool(before.cue) or before.ends or before.verb
+
+
+def _is_listed(f: Found, kept: list[Found]) -> bool:
     """Say whether a doubtful place goes on with a list of places, or stands alone before a comma."""
     return bool(kept) and kept[-1].kind == "PLACE" and f.first - kept[-1].end <= 1
 
@@ -233,9 +244,8 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
     """Find persons named in full elsewhere in the report by one of their names."""
     keys: dict[str, Found] = {}
     for f in found:
-        if f.kind != "PERSON" and not (f.row in actors() and actors()[f.row].kind == "PERSON"):
+        if f.kind != "PERSON" and not ((f.row or "") in actors() and actors()[f.row or ""].kind == "PERSON"):
             continue
-        last = words.words[f.end - 1]
         for i in dict.fromkeys((f.end - 1, f.first)):
             facts = facts_of(words.words[i])
             key = words.words[i].key
@@ -248,7 +258,6 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
             if i == f.first and facts.before:
                 key = key[len(facts.before) :]
             keys.setdefault(key, f)
-        del last
     if not keys:
         return []
     taken = {i for f in found for i in range(f.first, f.end)}
@@ -286,17 +295,18 @@ _PLACE_KINDS: dict[str, frozenset[str]] = {
     "n-province": frozenset(("province", "town", "region")),
     "n-district": frozenset(("district", "town")),
     "n-strip": frozenset(("region",)),
+    "n-university": frozenset(("point",)),
 }
 
 
-def _resolve_nominals(words: Words, found: list[Found]) -> list[Found]:
+def _resolve_nominals(found: list[Found], *, evidence: Counter[str]) -> list[Found]:
     """Keep the nouns that point back at something named; give each the row or name it points at."""
     kept: list[Found] = []
     for f in found:
         if not f.nominal:
             kept.append(f)
             continue
-        target = _antecedent(f, kept)
+        target = _antecedent(f, kept) or _usual(f, evidence)
         if target is not None:
             kept.append(
                 Found(
@@ -329,6 +339,15 @@ def _antecedent(f: Found, before: list[Found]) -> Found | None:
             continue
         if _fits(row, f.kind, other):
             return other
+    return None
+
+
+def _usual(f: Found, evidence: Counter[str]) -> Found | None:
+    """Return what a noun means without having been named, by the country that the report is about."""
+    for country, _ in evidence.most_common():
+        row = usual_rows().get((f.row or "", country))
+        if row is not None:
+            return Found(first=f.first, end=f.end, kind=f.kind, name="", rule="usual", row=row, head=None)
     return None
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "places",
     "titles",
     "types",
+    "usual_rows",
 ]
 
 
@@ -186,6 +187,22 @@ def nominals() -> Mapping[str, NominalRow]:
     return {row.id: row for row in load("reading/nominals.tsv", NominalRow)}
 
 
+class UsualRow(msgspec.Struct, frozen=True):
+    """What a noun means in reports about one country even where nobody is named before."""
+
+    id: str
+    nominal: str
+    country: str
+    row: str
+    source: str
+
+
+@cache
+def usual_rows() -> Mapping[tuple[str, str], str]:
+    """Return the row that a noun means in reports about a country, by (noun, country)."""
+    return {(row.nominal, row.country): row.row for row in load("reading/usual.tsv", UsualRow)}
+
+
 @cache
 def titles() -> Mapping[str, TitleRow]:
     """Return the rows of titles.tsv by id."""
@@ -240,6 +257,13 @@ def _given_names() -> Mapping[str, tuple[bool, frozenset[str]]]:
 
 
 @cache
+def _given_keys() -> frozenset[str]:
+    return frozenset(
+        fold(form) for row in load("reading/given_names.tsv", GivenRow) for form in row.forms.split("|")
+    )
+
+
+@cache
 def _links() -> Mapping[str, str]:
     return {row.id: row.kind for row in load("reading/name_links.tsv", LinkRow)}
 
@@ -251,7 +275,7 @@ class Facts(msgspec.Struct, frozen=True):
     kind of a word inside names; `nisba` the country of an adjective of nationality ("~kurd" for those
     of no state, None if it is no such adjective). `article` says that the word stands with the article,
     `unknown` that no word list knows it, `dull` that nothing in it can begin a name. `verb` says that it
-    may be a finite verb.
+    may be a finite verb, `family` that it is a given name with the article, as family names are.
     """
 
     ends: bool = False
@@ -263,6 +287,7 @@ class Facts(msgspec.Struct, frozen=True):
     unknown: bool = False
     dull: bool = True
     verb: bool = False
+    family: bool = False
     before: str = ""
     cue: str = ""
 
@@ -280,6 +305,7 @@ _NAME_BEFORE = frozenset((
     "\u0648\u0644",
     "\u0648\u0628",
 ))
+_CLOSED = ("name_stops", "prepositions", "clause_openers", "joints")
 _STARTERS = ("actors", "homonyms", "bodies", "name_types", "places", "places_extra", "countries", "nominals")
 _memory: dict[str, Facts] = {}
 _LARGEST_MEMORY = 200_000
@@ -334,7 +360,11 @@ def _work_out(word: Word) -> Facts:
     if word.kind != "word":
         return Facts(ends=True, dull=word.kind != "latin" or not any(t in word.hits for t in _STARTERS))
     hits = word.hits
-    stop = any(hit.before in {"", "\u0648", "\u0641"} for hit in hits.get("name_stops", ()))
+    stop = any(
+        hit.before in {"", "\u0648", "\u0641"} and not hit.after and not hit.features
+        for table in _CLOSED
+        for hit in hits.get(table, ())
+    )
     given, before = _given(word)
     if stop and given == "weak":
         given = ""
@@ -367,6 +397,7 @@ def _work_out(word: Word) -> Facts:
         unknown=unknown,
         dull=not (starter or given or link or title or unknown or word.phrases),
         verb=verb,
+        family=any(b.endswith(_ARTICLES) and not a and stem in _given_keys() for b, stem, a in word.stems),
         before=before,
         cue=cue,
     )

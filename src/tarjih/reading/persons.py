@@ -26,10 +26,10 @@ def _is_family(key: str, facts: Facts) -> bool:
     return facts.unknown or (key.endswith(_YEH) and facts.nisba is None)
 
 
-def _step(words: Words, j: int, limit: int, facts: Sequence[Facts], *, count: int) -> tuple[int, float]:
+def _step(words: Words, j: int, facts: Sequence[Facts], *, count: int, sure: bool) -> tuple[int, float]:
     """Return (words taken, belief added) for going on with a name at word j; (0, 0) where it ends.
 
-    `facts[n]` belongs to word j + n.
+    `facts[n]` belongs to word j + n; `sure` says that the name began with a sure given name.
     """
     fact = facts[0]
     word = words.words[j]
@@ -47,22 +47,22 @@ def _step(words: Words, j: int, limit: int, facts: Sequence[Facts], *, count: in
         return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
     if fact.given and not (count and fact.before):
         return 1, _GIVEN[fact.given]
-    if fact.title and count or (count and fact.before):
+    if (fact.title and count) or (count and fact.before):
         return 0, 0.0
     if fact.article:
         if count == 0:
             return 0, 0.0
-        return _family_step(word.key, fact, count=count)
+        return _family_step(word.key, fact, count=count, sure=sure)
     if fact.unknown and len(word.key) >= _SHORTEST:
         return 1, 1.0
     return 0, 0.0
 
 
-def _family_step(key: str, fact: Facts, *, count: int) -> tuple[int, float]:
+def _family_step(key: str, fact: Facts, *, count: int, sure: bool) -> tuple[int, float]:
     """Return the step over a word with the article behind at least one word of a name."""
-    if fact.unknown or _is_family(key, fact):
+    if fact.unknown or fact.family or _is_family(key, fact):
         return 1, 1.0
-    if fact.nisba is not None or count >= 2:
+    if count >= 2 or not sure:
         return 0, 0.0
     return 1, 0.5
 
@@ -84,14 +84,17 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     if not (first.given or first.link or first.unknown or (beside and first.article)):
         return None
     j, count, belief = i, 0, 1.0 if titled else 0.0
+    sure = first.given == "strong" or first.link == "kunya"
     if beside and first.article and not first.given:
-        if not _is_family(words.words[i].key, first) or first.title:
+        if first.ends or not _is_family(words.words[i].key, first) or first.title:
             return None
         j, count, belief = i + 1, 1, 2.0
     given = bool(first.given)
     while j < limit and count < _LONGEST:
         facts = [facts_of(word) for word in words.words[j : min(j + 3, limit)]]
-        taken, more = _step(words, j, limit, facts, count=count)
+        taken, more = _step(words, j, facts, count=count, sure=sure)
+        if not taken and count == 2 and first.link == "kunya" and facts[0].nisba is not None:
+            taken, more = 1, 0.0
         if not taken or (taken > 1 and j + taken > limit):
             break
         j, count, belief = j + taken, count + taken, belief + more
@@ -114,9 +117,10 @@ def _is_enough(
     if count == 0:
         return False
     if count == 1:
-        return beside and belief >= _ENOUGH and not _is_quoted(words, i, j)
+        nisba = facts_of(words.words[i]).nisba
+        return beside and nisba is None and belief >= _ENOUGH and not _is_quoted(words, i, j)
     if given or titled:
-        return belief >= _ENOUGH + 0.5
+        return belief >= _ENOUGH
     return belief >= _ENOUGH and (count == 2 or count == 3)
 
 
