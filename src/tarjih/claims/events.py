@@ -58,6 +58,13 @@ def _holds(draft: Draft, chunks: list[Chunk]) -> bool:
             return bool(draft.actors or draft.targets or (draft.frame.object == "place" and draft.place))
         case "people":
             return _is_people(draft)
+        case "targeted":
+            return bool(draft.targets)
+        case "troops":
+            return any(_is_armed(c) for c in draft.targets)
+        case "anaphor":
+            hit = draft.chunk.hit
+            return draft.chunk.article or (hit is not None and bool(hit.after))
         case "force":
             return any(_is_armed(c) for c in draft.actors)
         case "foe":

@@ -19,6 +19,8 @@ _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _FUTURE = "\u0633"
+_YEH = "\u064a"
+_COUNTABLE = frozenset(("attack", "bombing", "suicide_attack", "airstrike"))  # "the two blasts of ..."
 _TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
 _PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
@@ -201,11 +203,20 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
             h
             for h in readings
             if not (has_teh and h.after and not h.last)
-            and not ("construct" in h.features and (table in _PEOPLE or h.before.endswith(_ARTICLES)))
+            and not ("construct" in h.features and (table in _PEOPLE or _is_adjective(h)))
+            and not (h.after == _YEH and table == "triggers")
         )
         if kept:
             found[table] = kept
     return found
+
+
+def _is_adjective(hit: Hit) -> bool:
+    """Say whether a seeming construct is rather an adjective in -i: it bears the article, or a number would."""
+    if hit.before.endswith(_ARTICLES):
+        return True
+    row = triggers().get(hit.row) if hit.table == "triggers" else None
+    return row is not None and row.type not in _COUNTABLE
 
 
 def _value(hits: Mapping[str, tuple[Hit, ...]], table: str) -> tuple[str, Hit | None, str, str]:
