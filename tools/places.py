@@ -143,7 +143,7 @@ def _world_places(
         plain, doubtful = [], []
         for spelling in _spellings(city):
             (doubtful if " " not in spelling and _is_ordinary(spelling, ordinary) else plain).append(spelling)
-        if capital or city["population"] >= _WORLD_POPULATION:
+        if capital or (country in _NEAR and city["population"] >= _WORLD_POPULATION):
             plain, doubtful = plain + doubtful, []
         for needs, forms in (("", plain), ("type", doubtful)):
             if forms:

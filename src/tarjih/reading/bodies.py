@@ -4,7 +4,7 @@
 where its chain of nouns and adjectives does, or with its quotation marks.
 """
 
-from tarjih.reading.naming import bodies, facts_of, homonyms, place_hits, types
+from tarjih.reading.naming import actors, bodies, facts_of, homonyms, place_hits, types
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind
 from tarjih.records.record import Record
@@ -16,11 +16,12 @@ CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
 _IN = "\u0641\u064a"
 _FOR = "\u0644"
 _YEH = "\u064a"
+_STUCK = ("\u0644", "\u0628")
 _LONGEST_QUOTED = 6
 _LONGEST_CHAIN = 5
 _STRICT = frozenset(("t-movement", "t-army", "t-battalion", "t-brigade", "t-site", "t-channel", "t-radio"))
 _SHY = frozenset(("t-organisation", "t-party", "t-council"))
-_LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp", "t-crossing"))
+_LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp"))
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -99,7 +100,8 @@ def country_behind(words: Words, i: int, limit: int) -> tuple[str, int]:
     if jump < limit:
         for hit in place_hits(words, jump):
             if len(hit.row) == 2 and hit.before in {"", "\u0628"}:
-                return hit.row, jump + 1 + hit.last
+                # behind a preposition the country is a place named for itself
+                return hit.row, i if jump > at or hit.before else jump + 1 + hit.last
     return "", i
 
 
@@ -118,7 +120,7 @@ def find_body(words: Words, i: int, limit: int) -> Found | None:
     body = hit.row.partition(".")[0]
     return Found(
         first=i,
-        end=behind if country else end,
+        end=max(behind, end) if country else end,
         kind=row.kind,
         name=row.name,
         rule="body",
@@ -143,7 +145,7 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
     opened = at - start
     if row.kind == "PLACE":
         return _typed_place(words, i, at, limit, row_id=hit.row, opened=opened)
-    known = _known_behind(words, at, limit, kind=row.kind)
+    known = _known_behind(words, at, limit, kind=row.kind) if row.extent == "name" else None
     if known is not None:
         return Found(
             first=i,
@@ -176,9 +178,10 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
 def _typed_by_place(words: Words, i: int, at: int, *, row_id: str) -> Found | None:
     """Find a body named after the place behind it: "شرطة X"."""
     hits = [hit for hit in place_hits(words, at) if not hit.before]
-    if not hits:
+    facts = facts_of(words.words[at])
+    if not hits and (facts.ends or not facts.article or facts.nisba is not None):
         return None
-    end = at + 1 + hits[0].last
+    end = at + 1 + (hits[0].last if hits else 0)
     return Found(
         first=i,
         end=end,
@@ -197,6 +200,9 @@ def _known_behind(words: Words, at: int, limit: int, *, kind: Kind) -> tuple[str
         or found.row is None
         or words.hits[at].get("actors", words.hits[at].get("homonyms", ()))[0].before
     ):
+        return None
+    other = actors()[found.row].kind
+    if other != kind and "OUTLET" in {kind, other}:
         return None
     return found.row, found.end
 
@@ -234,6 +240,10 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
         if facts.ends or word.kind != "word" or facts.title and end > at:
             break
         if definite and not facts.article and not _is_purpose(word.key):
+            break
+        if end > at and not definite and word.key[0] in _STUCK:
+            break
+        if any(hit.before in _STUCK for hit in place_hits(words, end)):
             break
         if end > at and not facts.article and word.key[0] == _YEH and not facts.given:
             break

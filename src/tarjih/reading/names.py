@@ -7,17 +7,21 @@ the rest of the report: homonyms, short names of persons, and nouns that point b
 from bisect import bisect_left
 from collections import Counter
 
+import msgspec
+
 from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
-from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, usual_rows
+from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, titles, usual_rows
 from tarjih.reading.persons import find_person
-from tarjih.records.page import Words
+from tarjih.reading.wordlist import is_listed_whole
+from tarjih.records.page import Hit, Words
 from tarjih.records.reading import Kind, Mention, Time
-from tarjih.records.span import Span
 
 __all__ = ["find_mentions"]
 
 _TITLE_REACH = 8  # words between a title and the name it belongs to
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
+_AGAINST = "\u0639\u0644\u064a"  # "the putting an end to" is no district
+_WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
 _SMALL_TOWN = 100_000
 _SHORT_NAME = 3
@@ -79,14 +83,19 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
         title = words.hits[i].get("titles")
         if title:
             title_at = i
-            title_end = i + 1 + title[0].last
-            i = title_end
+            title_end = max(title_end, i + 1 + title[0].last)
+            i = title_end if _swallows(title[0]) else i + 1
         else:
             if facts.ends:
                 title_at = title_end = -_TITLE_REACH
             elif facts.nisba is not None and title_end == i:
                 title_end = i + 1
             i += 1
+
+
+def _swallows(title: Hit) -> bool:
+    """Say whether a title's own words name nothing: the ministry in "minister of the interior"."""
+    return titles()[title.row].role.endswith("minister")
 
 
 def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, beside: bool) -> Found | None:
@@ -96,11 +105,27 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, be
     reach = i + 1 + title[0].last if title else i
     for find in (find_actor, find_homonym, find_body, find_typed, find_place, find_nominal):
         proposal = find(words, i, limit)
-        if proposal is not None and proposal.end > reach and (best is None or proposal.end > best.end):
+        if proposal is None or proposal.end <= reach:
+            continue
+        if proposal.doubt == "title" and beside:
+            proposal = msgspec.structs.replace(proposal, doubt="")
+        if (
+            best is None
+            or proposal.end > best.end
+            or (best.doubt in _WEAK_DOUBTS and proposal.end == best.end)
+        ):
             best = proposal
     if facts.given or facts.link or facts.unknown or beside:
         person = find_person(words, i, limit, titled=titled, beside=beside)
-        if person is not None and person.end > reach and (best is None or person.end > best.end):
+        if (
+            person is not None
+            and person.end > reach
+            and (
+                best is None
+                or person.end > best.end
+                or (best.doubt in _WEAK_DOUBTS and person.end == best.end)
+            )
+        ):
             best = person
     return best
 
@@ -113,7 +138,7 @@ def find_place(words: Words, i: int, limit: int) -> Found | None:
     last = hits[0].last
     rows = {hit.row: hit for hit in hits if hit.last == last}
     table = places()
-    open_rows = [row for row in rows if table[row].needs != "type"]
+    open_rows = [row for row in rows if table[row].needs != "type" and not _is_chance(words, i, rows[row])]
     if not open_rows:
         return None
     end = min(i + 1 + last, limit)
@@ -136,6 +161,14 @@ def find_place(words: Words, i: int, limit: int) -> Found | None:
     )
 
 
+def _is_chance(words: Words, i: int, hit: Hit) -> bool:
+    """Say whether a town of the wide gazetteer is more likely an ordinary word or noun here."""
+    if not hit.row.startswith("g") or hit.last:
+        return False
+    word = words.words[i]
+    return "nominals" in word.hits or (bool(hit.before) and is_listed_whole(word.key))
+
+
 def find_nominal(words: Words, i: int, limit: int) -> Found | None:
     """Find a definite noun that may point back at something named."""
     hits = words.hits[i].get("nominals")
@@ -143,6 +176,8 @@ def find_nominal(words: Words, i: int, limit: int) -> Found | None:
         return None
     hit = hits[0]
     end = min(i + 1 + hit.last, limit)
+    if end < limit and words.words[end].key == _AGAINST:
+        return None
     row = nominals()[hit.row]
     return Found(
         first=i,
@@ -212,7 +247,9 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
             ) and not _is_weak_town(words, f)
         elif need == "country":
             stands = evidence[country] > 0
-        elif need in {"type", "quote", "title"}:
+        elif need == "quote":
+            stands = f.row in named and "homonyms" in words.hits[f.first] and _is_addressed(words, f.first)
+        elif need in {"type", "title"}:
             stands = need != "type" and f.row in named
         else:
             stands = True
@@ -221,12 +258,21 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
     return kept
 
 
+def _is_addressed(words: Words, i: int) -> bool:
+    """Say whether the particle "to" stands before word i, as in a statement to a newspaper."""
+    return any(hit.before.endswith(_PREPOSITIONS[1]) for hit in words.hits[i]["homonyms"]) or (
+        i > 0 and words.words[i - 1].key == _PREPOSITIONS[1]
+    )
+
+
 def _stands_as_place(words: Words, i: int) -> bool:
     """Say whether word i, a country or an adjective of nationality, is the country here."""
     if _has_place_cue(words, i) or i == 0:
         return True
     before = facts_of(words.words[i - 1])
-    return bool(before.cue) or before.ends or before.verb
+    if bool(before.cue) or before.ends or before.verb:
+        return True
+    return facts_of(words.words[i]).article and not before.article
 
 
 def _is_listed(f: Found, kept: list[Found]) -> bool:

@@ -275,7 +275,8 @@ class Facts(msgspec.Struct, frozen=True):
     kind of a word inside names; `nisba` the country of an adjective of nationality ("~kurd" for those
     of no state, None if it is no such adjective). `article` says that the word stands with the article,
     `unknown` that no word list knows it, `dull` that nothing in it can begin a name. `verb` says that it
-    may be a finite verb, `family` that it is a given name with the article, as family names are.
+    may be a finite verb, `family` that it is a given name with the article, as family names are,
+    `listed` that lexicons of other things than names know it.
     """
 
     ends: bool = False
@@ -288,11 +289,12 @@ class Facts(msgspec.Struct, frozen=True):
     dull: bool = True
     verb: bool = False
     family: bool = False
+    listed: bool = False
     before: str = ""
     cue: str = ""
 
 
-_YEH = "\u064a"
+_KAF = "\u0643"
 _MAQSURA = "\u0649"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _NAME_BEFORE = frozenset((
@@ -307,6 +309,8 @@ _NAME_BEFORE = frozenset((
 ))
 _CLOSED = ("name_stops", "prepositions", "clause_openers", "joints")
 _STARTERS = ("actors", "homonyms", "bodies", "name_types", "places", "places_extra", "countries", "nominals")
+_NAME_TABLES = frozenset((*_STARTERS, "given_names", "name_links", "nisbas", "titles", "place_cues"))
+_TANWIN = ("\u064b", "\u064b\u0627")
 _memory: dict[str, Facts] = {}
 _LARGEST_MEMORY = 200_000
 
@@ -376,8 +380,17 @@ def _work_out(word: Word) -> Facts:
         s[0].endswith(_ARTICLES) for s in word.stems if len(s[1]) > 2
     )
     starter = any(table in hits for table in _STARTERS)
-    unknown = not (stop or verb or given or starter or title or nisba is not None) and not is_ordinary(
-        word.key, word.stems
+    bare = any(hit.before in {"", "\u0648"} for table in _STARTERS for hit in hits.get(table, ()))
+    listed = any(table not in _NAME_TABLES for table in hits) or word.form.endswith(_TANWIN)
+    unknown = not (
+        stop
+        or verb
+        or given
+        or bare
+        or listed
+        or title
+        or nisba is not None
+        or is_ordinary(word.key, word.stems)
     )
     cue = next(
         (
@@ -398,6 +411,7 @@ def _work_out(word: Word) -> Facts:
         dull=not (starter or given or link or title or unknown or word.phrases),
         verb=verb,
         family=any(b.endswith(_ARTICLES) and not a and stem in _given_keys() for b, stem, a in word.stems),
+        listed=listed,
         before=before,
         cue=cue,
     )
@@ -411,7 +425,12 @@ def nisba_country(word: Word) -> str | None:
 def place_hits(words: Words, i: int) -> list[Hit]:
     """Return the gazetteer hits that begin at word i, the longest first, own rows before towns at large."""
     hits = words.hits[i]
-    found = [hit for table in ("places_extra", "countries", "places") for hit in hits.get(table, ())]
+    found = [
+        hit
+        for table in ("places_extra", "countries", "places")
+        for hit in hits.get(table, ())
+        if _KAF not in hit.before
+    ]
     found.sort(key=lambda hit: (-hit.last, len(hit.before)))
     return found
 

@@ -16,6 +16,7 @@ _LONGEST = 6  # words of one name
 _YEH = "\u064a"
 _ARTICLE = "\u0627\u0644"
 _SHORTEST = 3
+_FATHER = "\u0627\u0628"
 # What one word adds to the belief that a person is named here; a name is accepted from 2 on.
 _GIVEN = {"strong": 2.0, "weak": 1.0, "": 0.0}
 _ENOUGH = 2.0
@@ -23,10 +24,12 @@ _ENOUGH = 2.0
 
 def _is_family(key: str, facts: Facts) -> bool:
     """Say whether a word with the article has the shape of a family name."""
-    return facts.unknown or (key.endswith(_YEH) and facts.nisba is None)
+    return facts.unknown or (key.endswith(_YEH) and facts.nisba is None and not facts.listed)
 
 
-def _step(words: Words, j: int, facts: Sequence[Facts], *, count: int, sure: bool) -> tuple[int, float]:
+def _step(
+    words: Words, j: int, facts: Sequence[Facts], *, count: int, sure: bool, titled: bool
+) -> tuple[int, float]:
     """Return (words taken, belief added) for going on with a name at word j; (0, 0) where it ends.
 
     `facts[n]` belongs to word j + n; `sure` says that the name began with a sure given name.
@@ -43,6 +46,8 @@ def _step(words: Words, j: int, facts: Sequence[Facts], *, count: int, sure: boo
             return 0, 0.0
         if fact.link == "servant" and not following.article:
             return (1, 1.0) if fact.given else (0, 0.0)
+        if fact.link == "kunya" and not _may_follow_kunya(word.key, following):
+            return 0, 0.0
         taken = 3 if following.link in {"kunya", "servant"} and len(facts) > 2 and not facts[2].ends else 2
         return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
     if fact.given and not (count and fact.before):
@@ -55,7 +60,15 @@ def _step(words: Words, j: int, facts: Sequence[Facts], *, count: int, sure: boo
         return _family_step(word.key, fact, count=count, sure=sure)
     if fact.unknown and len(word.key) >= _SHORTEST:
         return 1, 1.0
+    if count == 1 and sure and titled and not (fact.listed or fact.verb or fact.nisba is not None):
+        return 1, 0.5
     return 0, 0.0
+
+
+def _may_follow_kunya(key: str, following: Facts) -> bool:
+    """Say whether what follows "father of" or "mother of" may be a name; "mother" is a common noun too."""
+    named = bool(following.given or following.link or following.unknown or following.article)
+    return named or (key.startswith(_FATHER) and not following.listed and following.nisba is None)
 
 
 def _family_step(key: str, fact: Facts, *, count: int, sure: bool) -> tuple[int, float]:
@@ -84,7 +97,7 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     if not (first.given or first.link or first.unknown or (beside and first.article)):
         return None
     j, count, belief = i, 0, 1.0 if titled else 0.0
-    sure = first.given == "strong" or first.link == "kunya"
+    sure = first.given == "strong" or first.link in {"kunya", "servant"}
     if beside and first.article and not first.given:
         if first.ends or not _is_family(words.words[i].key, first) or first.title:
             return None
@@ -92,7 +105,7 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     given = bool(first.given)
     while j < limit and count < _LONGEST:
         facts = [facts_of(word) for word in words.words[j : min(j + 3, limit)]]
-        taken, more = _step(words, j, facts, count=count, sure=sure)
+        taken, more = _step(words, j, facts, count=count, sure=sure, titled=titled)
         if not taken and count == 2 and first.link == "kunya" and facts[0].nisba is not None:
             taken, more = 1, 0.0
         if not taken or (taken > 1 and j + taken > limit):

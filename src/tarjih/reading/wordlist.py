@@ -10,7 +10,7 @@ import marisa_trie
 
 from tarjih.errors import LexiconError
 
-__all__ = ["is_ordinary"]
+__all__ = ["is_listed_whole", "is_ordinary"]
 
 _NAME = "compiled.wordlist.marisa"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
@@ -25,6 +25,11 @@ def _trie() -> "marisa_trie.Trie[str]":
         return marisa_trie.Trie().mmap(path)
     except OSError as error:
         raise LexiconError(f"wanted {_NAME}, found none; run `make` or reinstall Tarjih") from error
+
+
+def is_listed_whole(key: str) -> bool:
+    """Say whether a folded key stands in the word list as it is, nothing peeled."""
+    return key in _trie()
 
 
 def is_ordinary(key: str, stems: tuple[tuple[str, str, str], ...]) -> bool:
