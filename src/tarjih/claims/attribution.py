@@ -1,14 +1,14 @@
 """Attribution: who says what on whose word."""
 
 from tarjih.claims.certainty import certainty_of, distance_of
-from tarjih.claims.complements import open_statement
+from tarjih.claims.complements import Opening, open_statement
 from tarjih.claims.contents import end_of_statement, mode_of
 from tarjih.claims.cues import Cue, find_cues
-from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft
+from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
 from tarjih.claims.sources import describe, subject_behind
-from tarjih.claims.speakers import find_speakers, is_feminine, part_object, silent_speaker
+from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
 from tarjih.claims.trailing import draft_trailing, has_source
 from tarjih.records.page import Page
 from tarjih.records.reading import Attribution
@@ -83,7 +83,12 @@ def _accept_one(seen: Outline, cue: Cue, *, stops: frozenset[int], trails: bool)
             return Accepted(cue, None, trailing=True)
     if opening is not None:
         return Accepted(cue, opening)
-    if cue.voice in {"verb", "participle"} and not cue.passive and cue.row.kind not in _MUTE:
+    if (
+        cue.voice in {"verb", "participle"}
+        and not cue.passive
+        and cue.row.kind not in _MUTE
+        and not cue.row.needs
+    ):
         return Accepted(cue, None)
     return None
 
@@ -106,18 +111,30 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
     before_that = seen.roles[cue.at - 2] if cue.at > 1 else 0
     if cue.row.needs == "min":
         return bool(before & Role.FROM)
-    if before & Role.WITHOUT or before_that & Role.WITHOUT:
+    if before & Role.WITHOUT or before_that & Role.WITHOUT or _is_label(seen, cue):
         return False
     if cue.voice == "participle":
         return not before & (Role.IN | Role.FROM | Role.TO | Role.ON)
     if cue.voice == "noun":
         return not (cue.row.kind == "rumour" and before & (Role.ADDRESSEE | Role.SOURCE))
+    if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.OPENING):
+        return False  # a verbal noun that looks like a verb
+    if cue.after and cue.row.kind in {"add", "announce", "say"} and not before & (Role.WHAT | Role.REL):
+        return False
     if cue.present and before & Role.WHAT and not cue.after and not trails:
         return bool(before_that & Role.IN)
     if cue.passive:
         follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
         return bool(follows & (Role.COMP | Role.BY))
     return not (cue.row.kind == "describe" and _describes_source(seen, cue))
+
+
+def _is_label(seen: Outline, cue: Cue) -> bool:
+    """Say whether a newsroom's word before a colon opens the text: "follow-up:"."""
+    if not seen.roles[cue.at] & Role.LABEL or cue.end >= len(seen.roles):
+        return False
+    first, _ = seen.sentence_bounds(cue.at)
+    return cue.at - first < 8 and bool(seen.roles[cue.end] & Role.COLON)
 
 
 def _describes_source(seen: Outline, cue: Cue) -> bool:
@@ -135,10 +152,10 @@ def _is_relayed(seen: Outline, cue: Cue) -> bool:
     if cue.row.kind not in _RELAYING or not cue.after.startswith(_HEH):
         return False
     before = seen.roles[cue.at - 1] if cue.at else 0
-    if cue.row.kind != "relay":
-        return bool(before & Role.WHAT)
     _, limit = seen.sentence_bounds(cue.at)
     phrase = subject_behind(seen, cue, limit)
+    if cue.row.kind != "relay":
+        return bool(before & Role.WHAT) and phrase is not None and is_speaker(seen, phrase)
     return phrase is not None and describe(seen, phrase).kind == "outlet"
 
 
@@ -181,7 +198,8 @@ def _breaks_of_verb(seen: Outline, cue: Cue) -> set[int]:
     before = seen.roles[at - 1] if at else 0
     if cue.joined:
         apart = before & _OF_SIGNS or at - 1 in seen.opening
-        if cue.row.kind not in INNER or (apart and cue.row.kind not in IMPERSONAL):
+        believed = cue.row.kind in IMPERSONAL and cue.present
+        if cue.row.kind not in INNER or (apart and not believed):
             return {at}
         return set()
     if before & Role.ALSO:
@@ -218,8 +236,10 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
         return Draft(cue=cue, start=cue.at, end=cue.end, chain=[phrase], frame="silent", feminine=feminine)
     start = opening.start
     chain, speaks = find_speakers(seen, cue, opening=opening, drafts=drafts)
-    if opening.frame == "obj_bi":
+    if opening.frame == "obj_bi" or cue.row.needs.startswith("responsibility"):
         chain, start = part_object(seen, cue, opening=opening, chain=chain, drafts=drafts)
+    if not _fits(seen, cue, opening=opening, chain=chain):
+        return None
     free = opening.frame == "quote" and seen.words.words[start].kind != "mark"
     end = end_of_statement(
         seen,
@@ -231,6 +251,20 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
     return Draft(
         cue=cue, start=start, end=end, chain=chain, frame=opening.frame, speaks=speaks, feminine=feminine
     )
+
+
+def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> bool:
+    """Say whether the speaker is one the row and the frame ask for.
+
+    A verbal noun for an object is speech only from somebody who can speak: "revealed details" is not.
+    """
+    if "outlet" in cue.row.needs:
+        return bool(chain) and describe(seen, chain[0]).kind == "outlet"
+    if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about"}):
+        return True
+    if not chain:
+        return cue.joined
+    return is_speaker(seen, chain[0]) or bool(seen.roles[chain[0][0]] & Role.DEFINITE) or cue.joined
 
 
 def _keep_inside(drafts: list[Draft]) -> None:

@@ -88,6 +88,8 @@ def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     for j in range(cue.end, min(limit, cue.end + 8) if noun else limit):
         if outline.roles[j] & Role.CUE and j > cue.end and outline.roles[j - 1] & Role.REL:
             foreign += 1
+        if outline.roles[j] & Role.COMMA:
+            foreign = 0
         if foreign and outline.roles[j] & Role.COMP:
             foreign -= 1
             continue
@@ -114,6 +116,9 @@ def _find_quote(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         if outline.words.words[j].form not in QUOTES or j in outline.opening:
             continue
         close = outline.closing.get(j)
+        if close is not None and j == cue.end and close - j <= 5 and close + 1 < limit:
+            if outline.roles[close + 1] & Role.COMMA:  # a name in quotation marks, with an apposition
+                continue
         if close is None:
             if j + 4 < limit and outline.quoted_in[j] < 0 and not strict:
                 return Opening(j, j, "quote")
@@ -163,9 +168,12 @@ def _finder_of(role: int, frame: str) -> _Finder:
 
 def _find_on(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find "on": soon behind the cue and a short subject, as titles take it too."""
-    longest = 8 if "ala" in cue.row.frames[:2] else 4
+    main = "ala" in cue.row.frames[:2]
+    longest = 8 if main else 4
     for j in range(cue.end, min(limit, cue.end + longest + 1)):
         if outline.roles[j] & Role.ON and j + 1 < limit:
+            if not main and j > cue.end and j not in outline.named_ends:
+                return None
             needed = cue.row.needs == "necessity" and not outline.roles[j + 1] & Role.NECESSITY
             if needed and outline.words.words[j + 1].form not in QUOTES:
                 return None
@@ -176,19 +184,32 @@ def _find_on(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 
 
 def _find_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
-    """Find a phrase with beh: "told of the death of", "admitted taking part"."""
-    for j in range(cue.end, min(limit, cue.end + 14)):
+    """Find a phrase with beh: "told of the death of", "admitted taking part".
+
+    A verbal noun is preferred; else the first such phrase that is not the speaker's own place.
+    """
+    best: Opening | None = None
+    for j in range(cue.end, min(limit, cue.end + 16)):
         bits = outline.roles[j]
-        by = bits & Role.BY or (
-            cue.voice == "noun" and j == cue.end and outline.words.words[j].key.startswith(_BEH)
-        )
-        if by and not bits & (Role.COMP | Role.ADVERB | Role.AND) and not outline.in_name[j]:
-            if j > cue.end and not bits & Role.MASDAR and outline.roles[j - 1] & Role.SOURCE:
-                continue
-            return Opening(j, j, "bi")
-        if j > cue.end and bits & (Role.COMMA | Role.REL) and cue.voice != "verb":
+        if best is None and j > cue.end and bits & (Role.COMMA | Role.REL) and cue.voice != "verb":
             return None
-    return None
+        if not _has_beh(outline, j, cue) or bits & (Role.COMP | Role.ADVERB | Role.AND) or outline.in_name[j]:
+            continue
+        if bits & Role.MASDAR:
+            return Opening(j, j, "bi")
+        if best is None and not (j > cue.end and outline.roles[j - 1] & Role.SOURCE):
+            best = Opening(j, j, "bi")
+    return best
+
+
+def _has_beh(outline: Outline, j: int, cue: Cue) -> bool:
+    """Say whether word j carries the preposition beh; a word no list knows is given the doubt."""
+    if outline.roles[j] & Role.BY:
+        return True
+    word = outline.words.words[j]
+    if not word.key.startswith(_BEH) or len(word.key) <= 3:
+        return False
+    return (cue.voice == "noun" and j == cue.end) or not word.hits
 
 
 def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
@@ -209,7 +230,7 @@ def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
 
 def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find a verbal noun that opens the object: "announced the death of"."""
-    needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs, 0)
+    needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs.split(" ")[0], 0)
     wanted = needs or (Role.MASDAR | Role.ANY)
     for j in range(cue.end, min(limit, cue.end + 22)):
         bits = outline.roles[j]
@@ -228,8 +249,6 @@ def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:
     """Find a verbal noun behind the comma that closes the subject's relative clause."""
     for k in range(j + 2, limit):
-        if outline.roles[k] & Role.COMP:
-            return None
         if outline.roles[k] & (Role.MASDAR | Role.ANY) and not outline.roles[k] & (
             Role.AND | Role.BY | Role.FOR
         ):

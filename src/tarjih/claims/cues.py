@@ -35,6 +35,8 @@ class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
         return _split(self.frame)
 
 
+_FEH, _MAQSURA = "\u0641", "\u0649"
+_RARE = ("d", "3fp")  # persons that news prose hardly uses and that look like other words
 _FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
 
 
@@ -104,10 +106,14 @@ def _choose(outline: Outline, i: int, *, hits: tuple[Hit, ...]) -> Cue | None:
 def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     """Return the cue a verb form makes, None for the future, the first person and "that he says"."""
     features = [f for f in hit.features if not f.endswith(("_1s", "_1p"))]
-    if row.needs == "past":
+    if "past" in row.needs:
         features = [f for f in features if f.startswith("past_")]
-    if row.needs == "strict":
-        features = [f for f in features if not f.endswith("d")]
+    if "strict" in row.needs:
+        features = [f for f in features if not f.endswith(_RARE)]
+        if hit.before == _FEH or (hit.after and row.kind != "relay" and not _follows_what(outline, i)):
+            return None
+    if _is_called(outline, i, row):
+        return None
     if not features or "\u0633" in hit.before or hit.after in _FIRST_PERSONS:
         return None
     active = [f for f in features if "_pass_" not in f]
@@ -134,6 +140,18 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
         passive=not active,
         negated=negated,
     )
+
+
+def _follows_what(outline: Outline, i: int) -> bool:
+    """Say whether word i stands behind "what" or "which"."""
+    return i > 0 and bool(outline.roles[i - 1] & (Role.WHAT | Role.REL))
+
+
+def _is_called(outline: Outline, i: int, row: CueRow) -> bool:
+    """Say whether a form of "claims" is rather the passive "is called", which ends in alef maqsura."""
+    if row.kind != "claim" or not outline.words.words[i].form.endswith(_MAQSURA):
+        return False
+    return i + 1 >= len(outline.roles) or not outline.roles[i + 1] & Role.COMP
 
 
 def _other(i: int, *, hit: Hit, row: CueRow) -> Cue | None:

@@ -9,7 +9,7 @@ from tarjih.claims.outline import Outline, Role
 __all__ = ["Headline", "find_headlines"]
 
 _LONGEST_SPEAKER = 12
-_LONGEST_UNKNOWN = 4
+_LONGEST_UNKNOWN = 2
 _COLON_ROW = CueRow(id="colon", pos="particle", forms=":", kind="say", frame="quote")
 
 
@@ -30,7 +30,7 @@ def find_headlines(outline: Outline) -> list[Headline]:
         for j in range(sentence.first + 1, min(sentence.first + _LONGEST_SPEAKER, sentence.end - 1)):
             if not outline.roles[j] & Role.COLON:
                 continue
-            if not title and j + 1 not in outline.closing:
+            if not title and not _is_quoted_speaker(outline, sentence.first, j):
                 continue
             end = _end_of_speaker(outline, sentence.first, j)
             first = sentence.first
@@ -38,6 +38,13 @@ def find_headlines(outline: Outline) -> list[Headline]:
                 found.append(_headline(outline, j, first=first, end=end, limit=sentence.end))
             break
     return found
+
+
+def _is_quoted_speaker(outline: Outline, first: int, colon: int) -> bool:
+    """Say whether a sentence of the text is a known speaker, a colon and a quotation."""
+    if colon + 1 not in outline.closing or outline.roles[first] & Role.AND:
+        return False
+    return first in outline.named or bool(outline.roles[first] & Role.SOURCE)
 
 
 def _headline(outline: Outline, colon: int, *, first: int, end: int, limit: int) -> Headline:
@@ -94,4 +101,6 @@ def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
         return True
     if name is not None:
         return name.entity.kind != "PLACE"
+    if "triggers" in outline.words.words[first].hits:
+        return False
     return end - first <= _LONGEST_UNKNOWN and not after & Role.MASDAR

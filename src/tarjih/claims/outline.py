@@ -70,6 +70,7 @@ class Role:
     OPENING = 1 << 45
     RULE = 1 << 46  # laws and plans, which are no sources
     CAPITAL = 1 << 47  # cities and houses that stand for a government
+    BECAME = 1 << 49  # verbs that stand before another verb and share its subject
     LABEL = 1 << 48  # what newsrooms put before a colon
 
 
@@ -81,6 +82,7 @@ _ROLES = {
     "any": Role.ANY,
     "attack": Role.ATTACK,
     "blame": Role.BLAME,
+    "became": Role.BECAME,
     "block": Role.BLOCK,
     "but": Role.BUT,
     "charge": Role.CHARGE,
@@ -280,21 +282,20 @@ def outline(page: Page) -> Outline:
     words = page.words
     roles = [_bits(word) for word in words.words]
     phrase_ends: dict[int, int] = {}
-    for i, word in enumerate(words.words):
+    for n, word in enumerate(words.words):
         if word.phrases:
-            _add_phrases(words, i, roles=roles, phrase_ends=phrase_ends)
+            _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
     closing = pair_quotes(words)
     quoted_in = [-1] * len(words)
     for first, last in closing.items():
         quoted_in[first : last + 1] = [first] * (last + 1 - first)
-    starts = {start: i for i, start in enumerate(words.starts)}
+    firsts = {start: n for n, start in enumerate(words.starts)}
     named: dict[int, Named] = {}
     in_name = bytearray(len(words))
     for entity in page.entities:
         for span in entity.mentions:
-            i = starts.get(span.start)
-            if i is None:
-                i = page.word_at(span.start)
+            first = firsts.get(span.start)
+            i = page.word_at(span.start) if first is None else first
             end = page.word_at(span.end - 1) + 1 if span.end > span.start else i
             if i < len(words) and (i not in named or named[i].end < end):
                 named[i] = Named(end, entity)

@@ -16,7 +16,8 @@ Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _MEEM, _ALEF = "\u0644", "\u0645", "\u0627"
+_LAM, _ALEF = "\u0644", "\u0627"
+_NISBA = ("\u064a", "\u064a\u0647")
 _DASHES = frozenset("-\u2013\u2014")
 _KIND_OF_ENTITY = {
     "PERSON": "person",
@@ -99,7 +100,9 @@ def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
         | Role.AND
     ):
         return None
-    if bits & (Role.BY | Role.FOR) and first not in outline.named:
+    if bits & (Role.BY | Role.FOR) or (
+        bits & Role.CUE and not bits & Role.SOURCE and not outline.in_name[first]
+    ):
         return None
     if outline.words.words[first].form in QUOTES and first not in outline.closing:
         return None
@@ -111,7 +114,8 @@ def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
 def _is_circumstance(outline: Outline, j: int) -> bool:
     """Say whether word j looks like a participle in the accusative: no subject has that ending."""
     key = outline.words.words[j].key
-    return key.startswith(_MEEM) and key.endswith(_ALEF) and not outline.in_name[j]
+    known = outline.roles[j] & (Role.SOURCE | Role.DEFINITE) or outline.in_name[j]
+    return key.endswith(_ALEF) and len(key) > 3 and not known
 
 
 _BREAKS = (
@@ -128,6 +132,8 @@ _BREAKS = (
     | Role.TURN
     | Role.ALSO
     | Role.WAS
+    | Role.BECAME
+    | Role.THEREBY
     | Role.NEG
 )
 
@@ -139,12 +145,16 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
     while j < limit:
         name = outline.named.get(j)
         if name is not None and name.end > j and name.end <= limit:
+            if j > first and outline.roles[j] & Role.FOR and name.entity.kind == "OUTLET":
+                break
             if name.entity.kind == "PERSON" and j > first and outline.roles[j - 1] & Role.STOP:
                 break
             j = name.end
             continue
         if j in outline.closing and outline.closing[j] < limit and outline.closing[j] - j <= 6:
             j = outline.closing[j] + 1
+            if j < limit and not _describes(outline, j):
+                break
             continue
         if j > first and not _goes_on(outline, j, first, limit):
             break
@@ -160,12 +170,21 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
     return max(j, first + 1)
 
 
+def _describes(outline: Outline, j: int) -> bool:
+    """Say whether word j may follow a name in quotation marks inside one phrase: an adjective, a place."""
+    bits = outline.roles[j]
+    if j in outline.named or bits & (Role.IN | Role.FROM | Role.FOR | Role.COMMA | Role.SOURCE):
+        return True
+    key = outline.words.words[j].key
+    return outline.words.words[j].form == "(" or (bool(bits & Role.DEFINITE) and key.endswith(_NISBA))
+
+
 def _cannot_end(outline: Outline, j: int) -> bool:
     bits = outline.roles[j]
     if outline.words.words[j].form == ")" or j in outline.opening:
         return False
     return (
-        bool(bits & (Role.MARK | Role.IN | Role.FROM | Role.ON | Role.ABOUT))
+        bool(bits & (Role.MARK | Role.IN | Role.FROM | Role.ON | Role.ABOUT | Role.REL))
         and j + 1 not in outline.named_ends
     )
 
@@ -269,6 +288,8 @@ def _is_apposition(outline: Outline, j: int, first: int, limit: int) -> bool:
     name = outline.named.get(j + 1)
     if name is not None and name.entity.kind == "PERSON":
         return True
+    if _holds_person(outline, first, j) and not after & Role.SOURCE:
+        return False
     if name is not None and name.entity.kind != "PERSON":
         return False
     _, end = outline.sentence_bounds(j)
@@ -279,6 +300,10 @@ def _is_apposition(outline: Outline, j: int, first: int, limit: int) -> bool:
         if bits & (Role.STOPPER | Role.REL):
             return False
     return False
+
+
+def _holds_person(outline: Outline, first: int, end: int) -> bool:
+    return any(j in outline.named and outline.named[j].entity.kind == "PERSON" for j in range(first, end))
 
 
 def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
@@ -308,7 +333,7 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
         and first not in outline.named
     ):
         return None
-    if bits & (Role.BY | Role.FOR) and first not in outline.named:
+    if bits & (Role.BY | Role.FOR):
         return None
     return (first, end) if end - first <= _LONGEST_NAME else None
 
@@ -318,12 +343,21 @@ def _may_lead(outline: Outline, first: int, end: int) -> bool:
     roles = outline.roles
     if end - first > _LONGEST_NAME or roles[first] & (Role.VERB | Role.AND | Role.NEG):
         return first in outline.named
-    if not any(roles[j] & (Role.DEFINITE | Role.SOURCE) or outline.in_name[j] for j in range(first, end)):
-        return False
+    if not (
+        roles[first] & (Role.DEFINITE | Role.SOURCE) or outline.in_name[first] or first in outline.closing
+    ):
+        return _is_short_lead(outline, first, end)
     if roles[first] & Role.CUE and _is_verb_cue(outline, first) and not outline.in_name[first]:
         return bool(roles[first] & Role.SOURCE)
     foreign = Role.CUE | Role.STOP | Role.THEREBY
     return not any(roles[j] & foreign and not roles[j] & Role.SOURCE for j in range(first + 1, end))
+
+
+def _is_short_lead(outline: Outline, first: int, end: int) -> bool:
+    """Say whether a few unknown words lead a headline or the clause behind "that": a name, likely."""
+    leads = outline.paragraph_of(first) == 0 or (first > 0 and bool(outline.roles[first - 1] & Role.COMP))
+    known = Role.CUE | Role.STOP | Role.IN | Role.MASDAR
+    return leads and end - first <= 3 and not any(outline.roles[j] & known for j in range(first, end))
 
 
 def _last_source(outline: Outline, first: int, end: int) -> int | None:
@@ -355,7 +389,7 @@ def _clause_start(outline: Outline, end: int, start: int) -> int:
                 j -= 1
                 continue
             return j
-        if before & (Role.WAS | Role.ALSO | Role.REL | Role.SAYING):
+        if before & (Role.WAS | Role.BECAME | Role.ALSO | Role.REL | Role.SAYING):
             return j
         if (
             before & Role.MARK
@@ -384,7 +418,7 @@ def _skip_lead(outline: Outline, first: int, end: int) -> int:
         if ends is not None and bits & (Role.TURN | Role.SIDE | Role.BUT | Role.CONTRAST):
             first = ends
         elif (
-            bits & (Role.COMP | Role.COMMA | Role.ADVERB | Role.WAS | Role.BUT | Role.CONTRAST)
+            bits & (Role.COMP | Role.COMMA | Role.ADVERB | Role.WAS | Role.BECAME | Role.BUT | Role.CONTRAST)
             and first not in outline.named
         ):
             first += 1
@@ -393,7 +427,7 @@ def _skip_lead(outline: Outline, first: int, end: int) -> int:
     return first
 
 
-def chain_of(outline: Outline, phrase: Phrase, limit: int) -> list[Phrase]:
+def chain_of(outline: Outline, phrase: Phrase) -> list[Phrase]:
     """Part a phrase headed by a document into the document and the body behind it.
 
     "a statement by the ministry" is two voices, "an official at the ministry" one. A relative clause
@@ -410,16 +444,16 @@ def chain_of(outline: Outline, phrase: Phrase, limit: int) -> list[Phrase]:
             return [(first, j), (j + 1, end)]
         if bits & Role.ABOUT and j + 1 < end:
             return [(first, j), (j + 1, end)]
-    return [phrase, *_author_behind(outline, end, limit)]
+    return [phrase, *_author_behind(outline, end)]
 
 
-def _author_behind(outline: Outline, j: int, limit: int) -> list[Phrase]:
+def _author_behind(outline: Outline, j: int) -> list[Phrase]:
     """Find the author of a document in what follows: "issued by X", "which X prepared", "based on X"."""
     roles = outline.roles
-    if j < limit and roles[j] & Role.REL:
-        j += 1
     _, end = outline.sentence_bounds(min(j, len(roles) - 1))
-    limit = min(max(limit, j), end)
+    if j < end and roles[j] & Role.REL:
+        j += 1
+    limit = min(j + _LONGEST_APPOSITION, end)
     if j + 1 >= limit:
         return []
     words = outline.words
@@ -465,7 +499,7 @@ def describe(outline: Outline, phrase: Phrase) -> Source:
     return Source(
         span=outline.words.span(first, end),
         entity=named.entity.id if named is not None else None,
-        kind=kind or "person",
+        kind=kind or ("outlet" if first in outline.closing else "person"),
     )
 
 

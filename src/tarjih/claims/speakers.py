@@ -2,15 +2,16 @@
 
 from tarjih.claims.complements import Opening
 from tarjih.claims.cues import Cue
-from tarjih.claims.drafts import IMPERSONAL, Draft, Phrase, is_nested
+from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.sources import chain_of, follow_name, subject_before, subject_behind
 
-__all__ = ["carry_on", "find_speakers", "is_feminine", "part_object", "silent_speaker"]
+__all__ = ["carry_on", "find_speakers", "is_feminine", "is_speaker", "part_object", "silent_speaker"]
 
 _SPEAKING_NOUNS = frozenset({"say", "add", "admit"})
 _HEH = "\u0647"
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+_LINKS = Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.STOP | Role.COMP
 _FAR = 12  # words behind a verb in which its subject must begin and end
 
 
@@ -47,17 +48,39 @@ def find_speakers(
     limit = opening.subject_end
     if cue.row.frame == "stated":
         first = cue.end + 1
-        return chain_of(seen, (first, follow_name(seen, first, limit)), limit), True
+        return chain_of(seen, (first, follow_name(seen, first, limit))), True
     at_once = limit == cue.end
     if at_once and _is_impersonal(seen, cue):
         return [], False
     behind_which = cue.at > 0 and bool(seen.roles[cue.at - 1] & Role.REL)
-    phrase = None if at_once or behind_which else subject_behind(seen, cue, limit)
-    if phrase is None and (not cue.joined or behind_which):
-        phrase = subject_before(seen, cue)
+    inside = _enclosing(cue, drafts)
+    if cue.joined and cue.row.kind in INNER and at_once and inside is not None:
+        return [(inside.start, min(follow_name(seen, inside.start, cue.at), inside.start + 4))], False
+    phrase = None
+    if not at_once and (not behind_which or cue.after):
+        phrase = subject_behind(seen, cue, limit)
+    if (phrase is None or not is_speaker(seen, phrase)) and (not cue.joined or behind_which):
+        phrase = subject_before(seen, cue) or phrase
     if phrase is None:
         return carry_on(seen, cue, drafts), True
-    return chain_of(seen, phrase, limit), True
+    return chain_of(seen, phrase), True
+
+
+def is_speaker(seen: Outline, phrase: Phrase) -> bool:
+    """Say whether a phrase surely names somebody who can speak: a known source, a name, a quoted name."""
+    first, end = phrase
+    if seen.roles[first] & Role.SOURCE or first in seen.closing:
+        return True
+    name = seen.named.get(first) or seen.named_ends.get(end)
+    return name is not None or bool(seen.in_name[first])
+
+
+def _enclosing(cue: Cue, drafts: list[Draft]) -> Draft | None:
+    """Return the draft whose "that ..." holds a cue, None if the cue stands in the report's own clause."""
+    for draft in reversed(drafts[-4:]):
+        if draft.frame == "an" and draft.start < cue.at < draft.end:
+            return draft
+    return None
 
 
 def _is_impersonal(seen: Outline, cue: Cue) -> bool:
@@ -90,7 +113,7 @@ def _relayed_chain(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Dr
     nearest = None if at == cue.end else subject_behind(seen, cue, at)
     if nearest is None and not cue.joined:
         nearest = subject_before(seen, cue)
-    deeper = chain_of(seen, (at + 1, follow_name(seen, at + 1, opening.start)), opening.start)
+    deeper = chain_of(seen, (at + 1, follow_name(seen, at + 1, opening.start)))
     near = [nearest] if nearest is not None else carry_on(seen, cue, drafts)[:1]
     return [*near, *deeper]
 
@@ -148,13 +171,15 @@ def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
     for draft in reversed(drafts):
         if seen.paragraph_of(draft.cue.at) != paragraph:
             break
-        if not draft.speaks or not draft.chain or is_nested(draft, drafts):
+        if not draft.speaks or is_nested(draft, drafts):
             continue
+        if not draft.chain:
+            return []  # somebody unnamed in this paragraph speaks on
         here = draft.cue.at >= sentence
         agrees = draft.feminine == feminine or cue.voice == "particle"
         if agrees or (here and cue.voice != "verb"):
             return _speaker(draft, cue)
-        last = last or draft.chain
+        last = last or _speaker(draft, cue)
     return last or _topic(seen, cue, sentence)
 
 
@@ -172,6 +197,8 @@ def _topic(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
         return []
     for j in range(sentence, min(cue.at, sentence + 8)):
         name = seen.named.get(j)
+        if seen.roles[j] & (Role.BY | Role.FOR) or (j and seen.roles[j - 1] & _LINKS):
+            continue
         if name is not None and name.entity.kind != "PLACE" and name.end <= cue.at:
             return [(j, name.end)]
     return []

@@ -41,9 +41,21 @@ def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: froz
         return None
     here = [d for d in drafts[-16:] if d.frame != "silent" and sentence <= d.cue.at < cue.at]
     host = next((d for d in reversed(here) if cue.at < d.start), None)
+    beside = _beside(cue, here)
+    if beside is not None:
+        return Draft(
+            cue=cue,
+            start=beside.start,
+            end=beside.end,
+            chain=[*chain, *beside.chain],
+            frame="host",
+            speaks=False,
+        )
     if host is not None:
         return _inside(cue, chain, host)
     lead = _lead(seen, cue)
+    if cue.row.kind == "relay" and cue.voice == "verb" and lead == cue.at and not here:
+        return None  # a clause about a picture, not about words
     if lead <= sentence:
         start = _behind_lead(seen, behind, limit)
         if start >= limit or seen.roles[start] & Role.STOPPER:
@@ -54,6 +66,14 @@ def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: froz
         chain = [*here[-1].chain[:1], *chain]
     start, end = _statement(seen, chain, here=here, bounds=(sentence, limit), lead=lead, behind=behind)
     return Draft(cue=cue, start=start, end=end, chain=chain, frame="after", speaks=False)
+
+
+def _beside(cue: Cue, here: list[Draft]) -> Draft | None:
+    """Return the draft whose document the relative clause of a cue describes: "a report which X carried"."""
+    last = here[-1] if here else None
+    if last is None or cue.row.kind != "relay" or cue.voice != "verb" or not last.chain:
+        return None
+    return last if last.frame in {"after", "before"} and last.chain[-1][1] == cue.at else None
 
 
 def _inside(cue: Cue, chain: list[Phrase], host: Draft) -> Draft:
@@ -113,15 +133,28 @@ def _sources(seen: Outline, cue: Cue, *, limit: int, drafts: list[Draft]) -> tup
         return carry_on(seen, cue, drafts), first
     if _has_pronoun(seen, first):
         return carry_on(seen, cue, drafts), first + 1
-    chain = chain_of(seen, (first, follow_name(seen, first, limit)), limit)
-    return chain, chain[-1][1]
+    chain = chain_of(seen, (first, follow_name(seen, first, limit)))
+    return chain, _behind_clause(seen, chain[-1][1], limit)
+
+
+def _behind_clause(seen: Outline, j: int, limit: int) -> int:
+    """Return the word behind a clause that says who published the document just named."""
+    for hit in seen.words.hits[j].get("cues", ()) if j < limit else ():
+        if hit.after and hit.features:
+            k = j + 1
+            while k < limit and not seen.roles[k] & (Role.COMMA | Role.COMP | Role.CUE | Role.STOPPER):
+                k += 1
+            return k
+    return j
 
 
 def _sources_of_verb(seen: Outline, cue: Cue, *, limit: int, drafts: list[Draft]) -> tuple[list[Phrase], int]:
     """Return the sources of "as X reported", "what X quoted from Y"."""
     phrase = subject_behind(seen, cue, limit)
+    if cue.row.frame == "stated" and cue.end + 1 < limit and seen.roles[cue.end] & Role.IN:
+        phrase = (cue.end + 1, follow_name(seen, cue.end + 1, limit))
     behind = phrase[1] if phrase is not None else cue.end
-    chain = chain_of(seen, phrase, limit) if phrase is not None else []
+    chain = chain_of(seen, phrase) if phrase is not None else []
     if behind + 1 < limit and seen.roles[behind] & Role.ABOUT and cue.row.kind == "relay":
         first = behind + 1
         behind = _with_description(seen, follow_name(seen, first, limit), limit)
