@@ -176,7 +176,7 @@ def test_processes_and_this_process_make_the_same_case(tmp_path: Path, folder: P
     write_report(folder, 8, word="ممنوع")
     (folder / "empty.txt").touch()
     dumps = []
-    for engine in (HERE, LocalEngine(processes=2, few=2, chunk=2)):
+    for engine in (HERE, LocalEngine(processes=2, patience_seconds=0, chunk=2)):
         with Store.create(tmp_path / f"case{len(dumps)}", at=AT) as store:
             add(store, [folder], at=AT, engine=engine, steps=make_steps())
             dumps.append([line for line in dump(store) if "'init'" not in line and 'INTO "log"' not in line])

@@ -12,8 +12,8 @@ from tarjih.records.failure import Failure
 
 ENGINES = {
     "here": LocalEngine(processes=1),
-    "few": LocalEngine(processes=2, few=1_000),
-    "processes": LocalEngine(processes=2, few=2, chunk=3),
+    "patient": LocalEngine(processes=2, patience_seconds=600),
+    "processes": LocalEngine(processes=2, patience_seconds=0, chunk=3),
 }
 
 
@@ -71,8 +71,7 @@ def test_items_are_taken_only_as_far_ahead_as_there_is_work(engine: Engine) -> N
 
     results = engine.each(work.double, items(), stage="reading", name=work.name)
     assert next(results) == 0
-    if engine is not ENGINES["few"]:
-        assert len(taken) < 50
+    assert len(taken) < 50
     results.close()
 
 
@@ -81,12 +80,21 @@ def test_every_engine_gives_the_same_results() -> None:
         name: list(engine.each(work.stumble, range(20), stage="reading", name=work.name))
         for name, engine in ENGINES.items()
     }
-    assert given["here"] == given["few"] == given["processes"]
+    assert given["here"] == given["patient"] == given["processes"]
 
 
-def test_few_items_are_run_here_and_many_in_processes() -> None:
-    engine = LocalEngine(processes=2, few=2, chunk=1)
-    few = set(engine.each(work.tell_process, range(2), stage="reading", name=work.name))
-    many = set(engine.each(work.tell_process, range(3), stage="reading", name=work.name))
-    assert few == {os.getpid()}
-    assert os.getpid() not in many
+def test_work_is_done_here_as_long_as_patience_lasts_and_then_in_processes() -> None:
+    def processes(patience: float) -> set[object]:
+        engine = LocalEngine(processes=2, patience_seconds=patience, chunk=1)
+        return set(engine.each(work.tell_process, range(3), stage="reading", name=work.name))
+
+    assert processes(600) == {os.getpid()}
+    assert os.getpid() not in processes(0)
+
+
+def test_work_goes_over_to_processes_in_the_middle_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter([0.0, 0.0, 0.1, 0.2, 5.0])
+    monkeypatch.setattr("tarjih.engine.local.monotonic", lambda: next(ticks, 9.0))
+    engine = LocalEngine(processes=2, patience_seconds=1.0, chunk=2)
+    results = list(engine.each(work.double, range(12), stage="reading", name=work.name))
+    assert results == [number * 2 for number in range(12)]

@@ -29,7 +29,7 @@ def tell(stage, done, total):
     print(stage, done, flush=True)
 
 if __name__ == "__main__":
-    engine = LocalEngine(processes=int(sys.argv[3]), few=2)
+    engine = LocalEngine(processes=int(sys.argv[3]), patience_seconds=0)
     try:
         with Store.open(Path(sys.argv[1])) as store:
             add(store, [sys.argv[2]], at=AT, engine=engine, steps=make_steps(), on_progress=tell)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_report_that_kills_its_process_costs_only_itself() -> None:
-    engine = LocalEngine(processes=2, few=1, chunk=4)
+    engine = LocalEngine(processes=2, patience_seconds=0, chunk=4)
     results = list(engine.each(work.die, range(20), stage="reading", name=work.name))
     failed = [result.report for result in results if isinstance(result, Failure)]
     assert failed == ["report-6", "report-13"]
@@ -24,14 +24,18 @@ def test_a_report_that_kills_its_process_costs_only_itself() -> None:
 
 
 def test_a_result_that_cannot_be_sent_costs_only_itself() -> None:
-    engine = LocalEngine(processes=2, few=1, chunk=4)
+    engine = LocalEngine(processes=2, patience_seconds=0, chunk=4)
     results = list(engine.each(work.give_what_cannot_be_sent, range(10), stage="reading", name=work.name))
     assert [number for number, result in enumerate(results) if isinstance(result, Failure)] == [4]
 
 
 def test_ctrl_c_is_as_it_was_after_a_run() -> None:
     before = signal.getsignal(signal.SIGINT)
-    list(LocalEngine(processes=2, few=1).each(work.double, range(9), stage="reading", name=work.name))
+    list(
+        LocalEngine(processes=2, patience_seconds=0).each(
+            work.double, range(9), stage="reading", name=work.name
+        )
+    )
     assert signal.getsignal(signal.SIGINT) is before
 
 
@@ -42,7 +46,7 @@ from tests.engine import work
 if __name__ == "__main__":
     seen = set()
     try:
-        for pid in LocalEngine(processes=2, few=1, chunk=1).each(
+        for pid in LocalEngine(processes=2, patience_seconds=0, chunk=1).each(
             work.tell_process, itertools.count(), stage="reading", name=work.name
         ):
             if pid not in seen:

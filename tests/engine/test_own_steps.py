@@ -16,7 +16,7 @@ AT = dt.datetime(2019, 3, 9, 12, 0, tzinfo=dt.UTC)
 
 @pytest.mark.slow
 def test_the_sample_reports_are_read_and_weighed_once(tmp_path: Path) -> None:
-    engine = LocalEngine(processes=2, few=8)
+    engine = LocalEngine(processes=2, patience_seconds=0)
     with (
         resources.as_file(resources.files("tarjih") / "samples" / "reports") as reports,
         Store.create(tmp_path / "case", at=AT) as store,

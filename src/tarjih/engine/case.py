@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
@@ -15,14 +15,13 @@ import msgspec
 from tarjih.engine.engine import Engine
 from tarjih.engine.local import LocalEngine
 from tarjih.engine.steps import Steps, own_steps
+from tarjih.engine.tasks import Task, make_tasks, name_report, name_task, read_to_json, take_reports
 from tarjih.intake.known import Known
-from tarjih.intake.sources import Source, files, original_of
-from tarjih.intake.take import take
+from tarjih.intake.sources import Source, original_of
 from tarjih.records.assessment import Assessment, HypothesisSet
 from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.identity import content_id
-from tarjih.records.reading import Reading
 from tarjih.records.record import Record
 from tarjih.records.report import Report
 from tarjih.store.entries import Arrival, NewReading
@@ -66,14 +65,6 @@ class Renewed(Record, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] = ()
 
 
-class _Task(Record, frozen=True, kw_only=True):
-    """One source on its way through intake; a failure where there was nothing to take."""
-
-    source: Source | Failure
-    key: str = ""
-    known: Known = _NOTHING
-
-
 def add(
     store: Store,
     paths: Iterable[str | Path],
@@ -105,7 +96,7 @@ def add(
     steps = steps or own_steps()
     with store.locked():
         taken = _Intake(store, at=at, on_progress=on_progress)
-        taken.run(_tasks(paths, known=known), engine=engine)
+        taken.run(make_tasks(paths, known=known), engine=engine)
         renewed = _renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
     return AddResult(
         new=tuple(taken.new),
@@ -213,12 +204,12 @@ class _Intake:
             if (place := _IN_A_LIST.fullmatch(failure.report)) is not None:
                 self._stood.setdefault(place[1], []).append(failure.report)
 
-    def run(self, tasks: Iterator[_Task], *, engine: Engine) -> None:
+    def run(self, tasks: Iterator[Task], *, engine: Engine) -> None:
         """Take all sources that the case does not know."""
-        sent: deque[_Task] = deque()
+        sent: deque[Task] = deque()
         try:
             with closing(
-                engine.each(_take, self._send(tasks, sent), stage="intake", name=_name_task)
+                engine.each(take_reports, self._send(tasks, sent), stage="intake", name=name_task)
             ) as outcomes:
                 for outcome in outcomes:
                     self._receive(sent.popleft(), (outcome,) if isinstance(outcome, Failure) else outcome)
@@ -229,7 +220,7 @@ class _Intake:
             raise
         self._save()
 
-    def _send(self, tasks: Iterator[_Task], sent: deque[_Task]) -> Iterator[_Task]:
+    def _send(self, tasks: Iterator[Task], sent: deque[Task]) -> Iterator[Task]:
         """Pass on what is new, and remember it: the engine gives outcomes in the same order."""
         while some := list(islice(tasks, _BATCH)):
             known = self.store.known_sources([task.key for task in some if task.key])
@@ -241,8 +232,8 @@ class _Intake:
                     sent.append(task)
                     yield task
 
-    def _receive(self, task: _Task, outcomes: Iterable[Report | Failure]) -> None:
-        source, name = task.source, _name_task(task)
+    def _receive(self, task: Task, outcomes: Iterable[Report | Failure]) -> None:
+        source, name = task.source, name_task(task)
         arrivals = []
         for outcome in outcomes:
             if isinstance(outcome, Failure):
@@ -276,45 +267,6 @@ class _Intake:
             self.on_progress("intake", self._done, None)
 
 
-def _tasks(paths: Iterable[str | Path], *, known: Known) -> Iterator[_Task]:
-    """Turn files and folders into tasks, each source with the key it is known by."""
-    said = msgspec.json.encode(known).decode()
-    seen: Counter[str] = Counter()
-    for source in files(paths):
-        if isinstance(source, Failure):
-            yield _Task(source=source)
-            continue
-        sidecar = "-" if source.sidecar is None else source.sidecar.decode("utf-8", "surrogateescape")
-        key = content_id("S", source.name, original_of(source.raw, name=source.name).sha256, sidecar, said)
-        # The second source that is wholly the same is a duplicate to be counted. Neither folder nor line
-        # goes into the key: a folder that was moved, a line put in further up, make nothing new.
-        seen[key] += 1
-        number = seen[key]
-        yield _Task(source=source, key=key if number == 1 else content_id("S", key, str(number)), known=known)
-
-
-def _take(task: _Task) -> tuple[Report | Failure, ...]:
-    """Take the reports of one source; failures get the path as it was given."""
-    source = task.source
-    if isinstance(source, Failure):
-        return (source,)
-    outcomes = take(source.raw, name=source.name, known=task.known, sidecar=source.sidecar)
-    return tuple(_place(outcome, source) if isinstance(outcome, Failure) else outcome for outcome in outcomes)
-
-
-def _place(failure: Failure, source: Source) -> Failure:
-    """Say where a failure is: path and line, or path and number in a list."""
-    if source.line is not None:
-        return msgspec.structs.replace(failure, report=f"{source.path}:{source.line}")
-    return msgspec.structs.replace(failure, report=source.path + failure.report.removeprefix(source.name))
-
-
-def _name_task(task: _Task) -> str:
-    if isinstance(task.source, Failure):
-        return task.source.report
-    return task.source.path if task.source.line is None else f"{task.source.path}:{task.source.line}"
-
-
 def _arrival(source: Source, report: Report, *, key: str, at: dt.datetime) -> Arrival:
     return Arrival(
         report=report,
@@ -331,7 +283,7 @@ def _renew(
     """Read what is unread, saving batch by batch; the caller holds the lock."""
     unread = store.unread(version=steps.version)
     outcomes = engine.each(
-        partial(_read, steps.read), store.each_report(unread), stage="reading", name=_name_report
+        partial(read_to_json, steps.read), store.each_report(unread), stage="reading", name=name_report
     )
     read = 0
     failures: list[Failure] = []
@@ -362,12 +314,3 @@ def _renew(
         raise
     save()
     return Renewed(read=read, failures=tuple(failures))
-
-
-def _read(read: Callable[[Report], Reading], report: Report) -> NewReading:
-    """Read one report; encoded here, since JSON travels between processes far quicker than records."""
-    return NewReading(report=report.id, reading=msgspec.Raw(msgspec.json.encode(read(report))))
-
-
-def _name_report(report: Report) -> str:
-    return report.id

@@ -1,4 +1,4 @@
-"""The engine of one machine: itself for few items, processes for many."""
+"""The engine of one machine: itself for little work, processes for much."""
 
 import multiprocessing
 import os
@@ -10,6 +10,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
+from time import monotonic
 from typing import Generic, TypeVar
 
 from tarjih.engine.engine import Stage, attempt, describe_mistake
@@ -21,45 +22,51 @@ T = TypeVar("T")
 R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
 
-# Two processes need about a second to start and load the lexicons; one reads 250 reports in that time.
-_FEW = 400
+# Processes need about a second to start and load the lexicons: work that is done by then needs none.
+_PATIENCE_SECONDS = 2.0
 _CHUNK = 16  # a chunk of 400-word reports takes some 60 ms, its way to a process and back under 2 ms
 _CHUNKS_AHEAD = 3  # for each process: enough to keep it busy, little enough to hold in memory
 
 
 class LocalEngine:
-    """Runs functions here, or in processes of their own when there are more than `few` items.
+    """Runs functions here for a while, and in processes of their own when that does not finish the work.
 
+    Where an item is run changes no result, so that the clock this looks at does not either.
     The processes start with a clean interpreter (no fork of this one, which may have threads and an open
     case), leave Ctrl-C to this process, and end when this one does, even if it is killed. A script of
     one's own that uses them does its work under `if __name__ == "__main__":`, since they import it.
     """
 
-    def __init__(self, *, processes: int | None = None, few: int = _FEW, chunk: int = _CHUNK) -> None:
+    def __init__(
+        self,
+        *,
+        processes: int | None = None,
+        patience_seconds: float = _PATIENCE_SECONDS,
+        chunk: int = _CHUNK,
+    ) -> None:
         """Set up; nothing is started before there is work.
 
         Args:
             processes: How many, None for as many as there are cores for us; 1 runs everything here.
-            few: So many items are run here.
+            patience_seconds: So long everything runs here.
             chunk: So many items go to a process at a time.
         """
         self.processes = processes or _count_cores()
-        self.few = few
+        self.patience_seconds = patience_seconds
         self.chunk = chunk
 
     def each(
         self, fn: Callable[[T], R], items: Iterable[T], *, stage: Stage, name: Callable[[T], str]
     ) -> Generator[R | Failure]:
         """Apply `fn` to each item; see `Engine.each`."""
+        until = monotonic() + self.patience_seconds
         rest = iter(items)
-        first = list(islice(rest, self.few + 1)) if self.processes > 1 else []
-        if self.processes == 1 or len(first) <= self.few:
-            for item in chain(first, rest):
-                yield attempt(fn, item, stage=stage, name=name(item))
-            return
-        yield from _Run(fn, stage=stage, name=name, processes=self.processes).over(
-            chain(first, rest), chunk=self.chunk
-        )
+        for item in rest:
+            if self.processes > 1 and monotonic() >= until:
+                run = _Run(fn, stage=stage, name=name, processes=self.processes)
+                yield from run.over(chain([item], rest), chunk=self.chunk)
+                return
+            yield attempt(fn, item, stage=stage, name=name(item))
 
     def grouped(
         self, fn: Callable[[K, list[T]], R], items: Iterable[T], *, key: Callable[[T], K], stage: Stage
