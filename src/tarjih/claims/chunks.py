@@ -407,7 +407,17 @@ class _Cutter:
             and not facet.joined
             and _is_nisba(facet)
         )
-        if last is not None and (grows or describes):
+        is_apposed = (
+            last is not None
+            and last.kind == "np"
+            and last.end == self.i
+            and last.mention is not None
+            and last.mention.kind == "PERSON"
+            and facet.article
+            and facet.human == "official"
+            and not (facet.prefix or facet.joined)
+        )
+        if last is not None and (grows or describes or is_apposed):
             last.end = self.i = end
             return
         if last is not None and last.kind == "noun_event" and self._describes_event(last, facet):

@@ -39,7 +39,9 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
     """Settle the types of the drafts of sentence `number`; `last` remembers the last attack's type."""
     for draft in drafts:
         if draft.row.condition == "anaphor":
-            draft.type = last.get("attack", "")
+            hit = draft.chunk.hit
+            is_plural = hit is not None and "plural" in hit.features
+            draft.type = "attack" if is_plural and "attack" in last else last.get("attack", "")
             if not draft.type:
                 draft.dropped = True
             continue

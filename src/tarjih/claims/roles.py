@@ -165,6 +165,9 @@ class _Binder:
             chunk = self.chunks[i]
             if chunk.kind in {"stop", "open", "verb", "verb_event"}:
                 break
+            if chunk.kind == "comma" and self._is_apposed(i, last):
+                i += 2
+                continue
             if chunk.kind == "comma" and not self._goes_on(i, reach):
                 break
             if chunk.kind == "noun_event":
@@ -177,6 +180,13 @@ class _Binder:
             i += 1
         reach.stop = i
         return reach
+
+    def _is_apposed(self, comma: int, last: list[Chunk] | None) -> bool:
+        """Say whether a comma brings the name of an office holder: "the minister, A B,"."""
+        following = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
+        if following is None or last is None or following.mention is None or following.prep or following.joined:
+            return False
+        return following.mention.kind == "PERSON" and last[-1].cls == "official" and last[-1].end == self.chunks[comma].first
 
     @staticmethod
     def _place_np(chunk: Chunk, reach: _Reach, last: list[Chunk] | None) -> list[Chunk]:

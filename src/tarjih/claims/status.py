@@ -161,6 +161,8 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
     """Return the status that its governor gives a verbal noun, "" where it gives none."""
     word, chunk = chunks[governor], draft.chunk
     if word.kind == "effect":
+        if word.facet.effect_pos == "verb" and draft.type == "accusation":
+            return ""  # who denies an accusation does not deny that it was made
         return "" if word.cls == "not" or word.facet.key in _MAY else word.cls
     event = done.get(governor)
     if event is not None:
