@@ -1,6 +1,7 @@
 """Events: what happened, goes on or is planned, with who, whom, where, when and on whose word."""
 
 from tarjih.claims.chunks import AGENTS, Chunk, cut_sentence, lay_ground
+from tarjih.claims.clauses import split_clauses
 from tarjih.claims.event_types import Evidence, is_accident, settle_types
 from tarjih.claims.places_times import share_incident
 from tarjih.claims.roles import Draft, bind_roles
@@ -32,6 +33,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
     words = page.words
     ground = lay_ground(page)
     evidence = Evidence(words)
+    clauses = split_clauses(words)
     last: dict[str, str] = {}
     drafts: list[Draft] = []
     speaker: list[Chunk] = []
@@ -42,7 +44,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
             continue
         settle_types(found, number, evidence, last)
         set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
-        share_incident(chunks, found)
+        share_incident(chunks, found, statement_of=clauses.statement_of)
         accident = is_accident(evidence.seen[number], found)
         drafts += [d for d in found if _holds(d, chunks) and not (accident and d.type in _CASUALTIES)]
     return _write(drafts, words, attributions)

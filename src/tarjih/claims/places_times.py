@@ -1,5 +1,7 @@
 """Where and when: give each event of a sentence its place and time, and share what one incident shares."""
 
+from collections.abc import Sequence
+
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.frames import VIOLENT
 from tarjih.claims.roles import Draft
@@ -19,14 +21,16 @@ _PLACELESS = frozenset((
     "agreement",
     "negotiation",
 ))
-_BREAKS = frozenset(("complement", "coordinate", "adverbial", "condition"))
 _NEAR = 6  # chunks between a loss and the fight in which it fell
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
 
-def share_incident(chunks: list[Chunk], drafts: list[Draft]) -> None:
-    """Fill places and times inside clauses, then share them among the events of one incident."""
-    segments = _segments(chunks)
+def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Sequence[int]) -> None:
+    """Fill places and times inside statements, then share them among the events of one incident.
+
+    `statement_of` gives the statement of each word of the page.
+    """
+    segments = [statement_of[chunk.first] for chunk in chunks]
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS:
             draft.place = _place_behind(chunks, draft, segments)
@@ -40,16 +44,6 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft]) -> None:
     _share_sides(violent)
     _share_attackers(violent)
     _share_targets(violent)
-
-
-def _segments(chunks: list[Chunk]) -> list[int]:
-    """Number the stretches between stops and the words that open a clause of its own."""
-    numbers, number = [], 0
-    for chunk in chunks:
-        if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls in _BREAKS):
-            number += 1
-        numbers.append(number)
-    return numbers
 
 
 def _is_told_before(draft: Draft) -> bool:

@@ -184,9 +184,19 @@ class _Binder:
     def _is_apposed(self, comma: int, last: list[Chunk] | None) -> bool:
         """Say whether a comma brings the name of an office holder: "the minister, A B,"."""
         following = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
-        if following is None or last is None or following.mention is None or following.prep or following.joined:
+        if (
+            following is None
+            or last is None
+            or following.mention is None
+            or following.prep
+            or following.joined
+        ):
             return False
-        return following.mention.kind == "PERSON" and last[-1].cls == "official" and last[-1].end == self.chunks[comma].first
+        return (
+            following.mention.kind == "PERSON"
+            and last[-1].cls == "official"
+            and last[-1].end == self.chunks[comma].first
+        )
 
     @staticmethod
     def _place_np(chunk: Chunk, reach: _Reach, last: list[Chunk] | None) -> list[Chunk]:

@@ -1,0 +1,106 @@
+"""Clauses: a sentence cut at conjunctions, relative pronouns, joined verbs, colons and quotations.
+
+Arabic news runs a paragraph through one sentence, so arguments are bound inside clauses and places and
+times are shared inside statements: a statement is a clause with its relative and joined clauses.
+"""
+
+from typing import Literal
+
+from tarjih.claims.facets import Facet, facet_at
+from tarjih.records.page import Sentence, Words
+from tarjih.records.record import Record
+
+__all__ = ["Clause", "ClauseKind", "Clauses", "split_clauses"]
+
+ClauseKind = Literal["main", "coordinate", "relative", "complement", "adverbial", "condition"]
+_KINDS: dict[str, ClauseKind] = {
+    "coordinate": "coordinate",
+    "relative": "relative",
+    "complement": "complement",
+    "adverbial": "adverbial",
+    "condition": "condition",
+}
+_OWN_STATEMENT = frozenset(("main", "complement", "coordinate", "adverbial", "condition"))
+
+
+class Clause(Record, frozen=True, kw_only=True):
+    """Words `[first, end)` of one clause; `statement` numbers the statement that it belongs to."""
+
+    first: int
+    end: int
+    kind: ClauseKind
+    statement: int
+
+
+class Clauses(Record, frozen=True, kw_only=True):
+    """All clauses of a text, in order; `clause_of[i]` and `statement_of[i]` are those of word i."""
+
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int, ...]
+    statement_of: tuple[int, ...]
+
+
+def split_clauses(words: Words) -> Clauses:
+    """Split the sentences of a text into clauses.
+
+    Returns:
+        Clauses that cover every word once and never cross the end of a sentence.
+
+    Source: lexicons/claims/clause_openers.tsv; finite verbs of triggers.tsv and light_verbs.tsv.
+    """
+    cuts: list[tuple[int, ClauseKind, bool]] = []
+    for sentence in words.sentences:
+        cuts += _cuts(words, sentence)
+    clauses = []
+    statement = -1
+    for n, (first, kind, is_own) in enumerate(cuts):
+        end = cuts[n + 1][0] if n + 1 < len(cuts) else len(words)
+        statement += is_own
+        clauses.append(Clause(first=first, end=end, kind=kind, statement=statement))
+    return Clauses(
+        clauses=tuple(clauses),
+        clause_of=tuple(n for n, c in enumerate(clauses) for _ in range(c.first, c.end)),
+        statement_of=tuple(c.statement for c in clauses for _ in range(c.first, c.end)),
+    )
+
+
+def _cuts(words: Words, sentence: Sentence) -> list[tuple[int, ClauseKind, bool]]:
+    """Return (first word, kind, whether a statement begins) of each clause of one sentence."""
+    cuts: list[tuple[int, ClauseKind, bool]] = [(sentence.first, "main", True)]
+    previous: Facet | None = None
+    i = sentence.first
+    while i < sentence.end:
+        facet = facet_at(words, i)
+        kind = _begins(facet, previous)
+        if kind is not None and i > cuts[-1][0]:
+            cuts.append((i, kind, kind in _OWN_STATEMENT and not _is_joined_verb(facet)))
+        elif kind is not None:
+            cuts[-1] = (i, kind if len(cuts) > 1 else "main", True)
+        previous = facet
+        i += facet.length if facet.opener else 1
+    return cuts
+
+
+def _begins(facet: Facet, previous: Facet | None) -> ClauseKind | None:
+    """Return the kind of clause that a word begins, None where it begins none."""
+    if previous is not None and previous.mark == "stop" and not facet.mark:
+        return _KINDS.get(facet.opener, "main")
+    if facet.opener and not (facet.sense and facet.opener == "relative"):
+        return _KINDS[facet.opener]
+    if previous is not None and _is_finite(facet) and (facet.joined or previous.mark == "comma"):
+        return "coordinate"
+    return None
+
+
+def _is_finite(facet: Facet) -> bool:
+    """Say whether a word can only be a finite verb."""
+    if facet.sense or facet.prefix or facet.article:
+        return False
+    hit = facet.verb or facet.light_hit
+    if hit is None or not any("_" in f for f in hit.features):
+        return False
+    return not (facet.noun or facet.participle or facet.human or facet.thing)
+
+
+def _is_joined_verb(facet: Facet) -> bool:
+    return not facet.opener and _is_finite(facet)
