@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tarjih.fusion.sameness import Slots, are_kin, compare_days, compare_spots
-from tarjih.fusion.signs import hints, signs, type_rows
+from tarjih.fusion.signs import hints, type_rows
 from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling, rank_days, rank_spot
 from tarjih.records.reading import Attribution, Quantity
 from tarjih.records.span import Span
@@ -239,17 +239,16 @@ def _may_cause(account: Account, telling: Telling) -> bool:
 
 def accounts_of(sheet: Sheet) -> list[Account]:
     """Bring the event mentions of one report together, in the order of their first mention."""
-    rows = type_rows()
     families: dict[str, list[Telling]] = {}
     for telling in sheet.tellings:
         families.setdefault(telling.family, []).append(telling)
     accounts: list[Account] = []
-    tolls = [f for f, members in families.items() if members[0].type in rows and rows[members[0].type].result]
+    tolls = {row.family for row in type_rows().values() if row.result}
     for family in families:
         if family not in tolls:
             accounts += _gather(sheet, families[family], causes={})
     attacks = [a for a in accounts if a.family == "force"]
-    for family in tolls:
+    for family in (f for f in families if f in tolls):
         causes = {t.word: c for t in families[family] if (c := _cause(sheet, t, attacks)) is not None}
         accounts += _gather(sheet, families[family], causes=causes)
     accounts.sort(key=lambda a: a.key)
@@ -267,23 +266,41 @@ def _add_vouchers(sheet: Sheet, accounts: Sequence[Account]) -> None:
                 attribution = sheet.attributions.get(telling.mention.attribution or "")
                 if attribution is not None and attribution.sources:
                     account.cause.vouchers.append((attribution.id, attribution.sources[-1].span))
-    triggers = [t.mention.trigger for t in sheet.tellings]
     for attribution in sheet.reading.attributions:
-        if not attribution.sources or any(attribution.content.contains(trigger) for trigger in triggers):
+        found = _reference(sheet, attribution)
+        if found is None:
             continue
-        found = _anaphor(sheet, attribution)
-        if found is not None and (target := _told_before(accounts, found)) is not None:
-            p = sheet.passages
-            target.vouchers.append((attribution.id, Span(p.starts[found], p.ends[found])))
+        word, span = found
+        target = _told_before(accounts, word)
+        if target is not None:
+            target.vouchers.append((attribution.id, span))
+
+
+def _reference(sheet: Sheet, attribution: Attribution) -> tuple[int, Span] | None:
+    """Return where a statement without a mention of its own refers to an event told before.
+
+    A witness who tells no attack tells of the one that the report is about.
+    """
+    if not attribution.sources:
+        return None
+    told = [t for t in sheet.tellings if attribution.content.contains(t.mention.trigger)]
+    if any(t.family == "force" for t in told):
+        return None
+    p = sheet.passages
+    deepest = attribution.sources[-1]
+    if deepest.kind == "witness":
+        return p.word_at(attribution.content.start), attribution.content
+    found = None if told else _anaphor(sheet, attribution)
+    return None if found is None else (found, Span(p.starts[found], p.ends[found]))
 
 
 def _anaphor(sheet: Sheet, attribution: Attribution) -> int | None:
     """Return the word by which a statement takes up an event told before ("the toll", "an incident")."""
     p = sheet.passages
     first, end = p.word_at(attribution.content.start), p.word_at(max(attribution.content.end - 1, 0)) + 1
-    for sign in signs(sheet.forms(first, end), "fusion_hints"):
+    for sign in sheet.signs_in(first, end, "fusion_hints"):
         if hints()[f"fusion_hints/{sign.row}"] in {"toll", "happening", "news"}:
-            return first + sign.first
+            return sign.first
     return None
 
 

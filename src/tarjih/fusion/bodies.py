@@ -108,7 +108,7 @@ class _Found(msgspec.Struct, frozen=True):
 def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _Found:
     """Look for an office, an area and a named body among the words `[first, end)`."""
     p = sheet.passages
-    marks = signs(sheet.forms(first, end), "organs", "body_links", "nisbas")
+    marks = sheet.signs_in(first, end, "organs", "body_links", "nisbas")
     low, high = p.starts[first], p.ends[end - 1]
     areas: set[str] = set()
     # the row of a nationality begins with its country's code

@@ -83,11 +83,11 @@ def _group_all(
     Returns:
         All groups, and for each account (by identity) the number of its group.
     """
-    rows = type_rows()
+    tolls = {row.family for row in type_rows().values() if row.result}
     groups: list[Group] = []
     home: dict[int, int] = {}
     for results in (False, True):
-        part = [a for a in accounts if bool(a.type in rows and rows[a.type].result) == results]
+        part = [a for a in accounts if (a.family in tolls) == results]
         also: dict[tuple[int, str], list[int]] = {}
         for number, account in enumerate(part):
             if account.cause is not None:

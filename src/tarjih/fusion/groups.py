@@ -13,7 +13,7 @@ __all__ = ["Group", "Pair", "group_accounts"]
 
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
 _TIED = 2.5  # tolls of one attack are one toll, unless something speaks against it
-_CHECKED = 200  # pairs looked at before two groups are joined
+_CHECKED = 48  # pairs looked at before two groups are joined
 _WEAKEST = 0.5  # mean score of the other pairs of a join
 
 Pair = tuple[int, int]
@@ -43,6 +43,7 @@ class _Joiner:
         self.home = list(range(len(accounts)))
         self.reasons: dict[int, list[str]] = {n: [] for n in range(len(accounts))}
         self.known: dict[Pair, Verdict] = {}
+        self.refused: set[Pair] = set()
 
     def verdict(self, a: int, b: int) -> Verdict:
         """Compare two accounts; words copied one to one outweigh what the dates seem to say."""
@@ -67,9 +68,12 @@ class _Joiner:
         left, right = self.home[a], self.home[b]
         if left == right:
             return True
+        if (left, right) in self.refused:
+            return False
         across = list(islice(product(self.members[left], self.members[right]), _CHECKED))
         verdicts = [self.verdict(x, y) for x, y in across]
         if any(v.veto is not None for v in verdicts):
+            self.refused |= {(left, right), (right, left)}
             return False
         if sum(v.score for v in verdicts) / len(verdicts) < _WEAKEST:
             return False

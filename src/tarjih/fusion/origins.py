@@ -53,6 +53,7 @@ class Word(msgspec.Struct, frozen=True, eq=False):
     span: Span
     voices: tuple[Voice, ...]
     body: Body | None
+    content: tuple[int, int] | None = None
 
     @property
     def report(self) -> str:
@@ -115,14 +116,17 @@ def words_of(account: Account) -> list[Word]:
     rows += [(None, span, attribution) for attribution, span in dict.fromkeys(account.vouchers)]
     for telling, span, attribution in rows:
         voices = chain_of(sheet, attribution)
-        words.append(Word(sheet, telling, span, voices, _deepest(sheet, voices)))
+        words.append(
+            Word(sheet, telling, span, voices, _deepest(sheet, voices), _content_words(sheet, voices))
+        )
     return words
 
 
-def _content_words(word: Word) -> tuple[int, int] | None:
-    if not word.voices:
+def _content_words(sheet: Sheet, voices: Sequence[Voice]) -> tuple[int, int] | None:
+    """Return the range of words of the statement itself."""
+    if not voices:
         return None
-    p, content = word.sheet.passages, word.voices[-1].attribution.content
+    p, content = sheet.passages, voices[-1].attribution.content
     return p.word_at(content.start), p.word_at(max(content.end - 1, 0)) + 1
 
 
@@ -130,7 +134,7 @@ def _same_words(left: Word, right: Word, lineage: Lineage) -> bool:
     """Say whether two statements are the same words in two texts."""
     names = (left.report, right.report)
     alignment = lineage.alignments.get((min(names), max(names)))
-    a, b = _content_words(left), _content_words(right)
+    a, b = left.content, right.content
     if alignment is None or a is None or b is None:
         return False
     if names[0] > names[1]:

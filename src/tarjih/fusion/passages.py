@@ -1,6 +1,7 @@
 """The words of a report as fusion compares them: folded keys, where they stand, sentence by sentence."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -46,8 +47,7 @@ class Passages(msgspec.Struct, frozen=True, eq=False):
 
     def word_at(self, offset: int) -> int:
         """Return the index of the word at code point `offset`, or the next one; at most the last."""
-        low = int(np.searchsorted(self.ends, offset, side="right"))
-        return min(low, max(len(self.keys) - 1, 0))
+        return min(bisect_right(self.ends, offset), max(len(self.keys) - 1, 0))
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence at code point `offset`; 0 where there are no words."""

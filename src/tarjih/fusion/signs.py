@@ -7,11 +7,23 @@ import msgspec
 
 from tarjih.arabic.lookup import look_up, phrases_at
 from tarjih.lexicons import load
-from tarjih.records.page import Hit
+from tarjih.records.page import Hit, Word
 
-__all__ = ["OrganRow", "Sign", "TypeRow", "agency_name", "hints", "organ_rows", "signs", "type_rows"]
+__all__ = [
+    "OrganRow",
+    "Sign",
+    "TypeRow",
+    "agency_name",
+    "all_signs",
+    "hints",
+    "organ_rows",
+    "signs",
+    "type_rows",
+]
 
 _TABLES = ("fusion_hints", "organs", "body_links", "counted_heads", "agencies", "nisbas", "weekdays")
+
+_WANTED = frozenset(_TABLES)
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -114,21 +126,28 @@ def _of(hit: Hit, first: int) -> Sign:
     )
 
 
-@lru_cache(maxsize=1 << 15)
-def _signs(forms: tuple[str, ...]) -> tuple[Sign, ...]:
-    words = [look_up(form) for form in forms]
+@lru_cache(maxsize=1 << 17)
+def _of_word(form: str) -> tuple[Word, tuple[Hit, ...]]:
+    """Return a word with its own hits in our tables; the same form stands in very many reports."""
+    word = look_up(form)
+    return word, tuple(hit for table in _TABLES for hit in word.hits.get(table, ()))
+
+
+def all_signs(forms: Sequence[str]) -> list[Sign]:
+    """Return the rows of all fusion tables that stand in a run of words, in their order."""
+    known = [_of_word(form) for form in forms]
+    words = [word for word, _ in known]
     found: dict[tuple[str, str, int], Sign] = {}
-    for i, word in enumerate(words):
-        hits = phrases_at(words, i) if word.phrases else []
-        for table in _TABLES:
-            for hit in word.hits.get(table, ()):
-                hits.append(hit)
-        for hit in hits:
-            if hit.table in _TABLES:
-                found.setdefault((hit.table, hit.row, i), _of(hit, i))
-    return tuple(sorted(found.values(), key=lambda s: (s.first, -s.end, s.table, s.row)))
+    for i, (word, single) in enumerate(known):
+        if word.phrases:
+            for hit in phrases_at(words, i):
+                if hit.table in _WANTED:
+                    found.setdefault((hit.table, hit.row, i), _of(hit, i))
+        for hit in single:
+            found.setdefault((hit.table, hit.row, i), _of(hit, i))
+    return sorted(found.values(), key=lambda s: (s.first, -s.end, s.table, s.row))
 
 
 def signs(forms: Sequence[str], *tables: str) -> list[Sign]:
     """Return the rows of the given tables that stand in a run of words, in their order."""
-    return [sign for sign in _signs(tuple(forms)) if sign.table in tables]
+    return [sign for sign in all_signs(forms) if sign.table in tables]

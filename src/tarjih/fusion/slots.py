@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 
 import msgspec
@@ -10,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from tarjih.arabic.lookup import look_up
 from tarjih.arabic.orthography import fold
 from tarjih.fusion.passages import Passages, lay_passages
-from tarjih.fusion.signs import Sign, hints, signs, type_rows
+from tarjih.fusion.signs import Sign, all_signs, hints, type_rows
 from tarjih.records.reading import Attribution, Entity, EventMention, Quantity, Reading
 from tarjih.records.span import Span
 
@@ -121,7 +122,8 @@ class Sheet(msgspec.Struct, eq=False):
     attributions: dict[str, Attribution]
     tellings: list[Telling]
     home: str | None = None
-    signs_of: dict[int, list[Sign]] = {}
+    signs: list[Sign] = []
+    sign_starts: list[int] = []
 
     def entity_at(self, span: Span) -> Entity | None:
         """Return the entity with the longest mention that overlaps `span`; places last."""
@@ -139,15 +141,14 @@ class Sheet(msgspec.Struct, eq=False):
         text, p = self.reading.text, self.passages
         return [text[p.starts[i] : p.ends[i]] for i in range(max(first, 0), min(end, len(p)))]
 
+    def signs_in(self, first: int, end: int, *tables: str) -> list[Sign]:
+        """Return the signs of the given tables that lie within words `[first, end)`, at word numbers."""
+        low, high = bisect_left(self.sign_starts, max(first, 0)), bisect_left(self.sign_starts, end)
+        return [s for s in self.signs[low:high] if s.end <= end and s.table in tables]
+
     def sentence_signs(self, sentence: int) -> list[Sign]:
         """Return the hints of one sentence, at word numbers of the text."""
-        if sentence not in self.signs_of:
-            first, end = self.passages.bounds[sentence]
-            self.signs_of[sentence] = [
-                msgspec.structs.replace(s, first=s.first + first, end=s.end + first)
-                for s in signs(self.forms(first, end), "fusion_hints", "counted_heads", "weekdays")
-            ]
-        return self.signs_of[sentence]
+        return self.signs_in(*self.passages.bounds[sentence], "fusion_hints", "counted_heads", "weekdays")
 
     def senses(self, sentence: int) -> set[str]:
         """Return the senses of all hints in a sentence."""
@@ -263,7 +264,7 @@ def _days(sheet: Sheet, span: Span | None, *, soft: bool) -> Days | None:
         if time.span.overlaps(span) and (found := days_of_value(time.value)):
             p = sheet.passages
             first, end = p.word_at(time.span.start), p.word_at(time.span.end - 1) + 1
-            marks = signs(sheet.forms(max(first - 1, 0), end + 1), "fusion_hints", "weekdays")
+            marks = sheet.signs_in(max(first - 1, 0), end + 1, "fusion_hints", "weekdays")
             senses = {hints().get(f"fusion_hints/{s.row}") for s in marks if s.table == "fusion_hints"}
             weekday = any(s.table == "weekdays" for s in marks)
             relative = "relative_day" in senses and not weekday
@@ -293,9 +294,9 @@ def _unlisted(sheet: Sheet, span: Span) -> Spot | None:
     p = sheet.passages
     first, end = p.word_at(span.start), p.word_at(max(span.end - 1, 0)) + 1
     before = max(first - 1, p.bounds[p.sentence_of[first]][0])
-    marks = [s for s in signs(sheet.forms(before, end), "body_links") if s.row == "area_word"]
-    begin = max([before + s.end for s in marks], default=None) if marks else None
-    if begin is None or begin >= end:
+    marks = [s for s in sheet.signs_in(before, end, "body_links") if s.row == "area_word"]
+    begin = max((s.end for s in marks), default=end)
+    if begin >= end:
         return None
     name = " ".join(sheet.forms(begin, end))
     return Spot(UNLISTED + name_key(name), name, sheet.home, radius=_RADIUS["town"])
@@ -362,7 +363,7 @@ def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
     """Say whether a trigger takes up an event told before: "the attack", "this strike", "an incident"."""
     if form.startswith((_ARTICLE, _LAM_ARTICLE)) or form[1:3] == _ARTICLE:
         return True
-    around = signs(sheet.forms(word - 1, word + 1), "fusion_hints")
+    around = sheet.signs_in(word - 1, word + 1, "fusion_hints")
     return any(hints()[f"fusion_hints/{s.row}"] in {"this", "happening"} for s in around)
 
 
@@ -377,7 +378,7 @@ def _introduces(sheet: Sheet, word: int) -> bool:
 
 def _is_elsewhere(sheet: Sheet, word: int) -> bool:
     """Say whether the next words mark another event of the kind ("a similar attack")."""
-    around = signs(sheet.forms(word + 1, word + 3), "fusion_hints")
+    around = sheet.signs_in(word + 1, word + 3, "fusion_hints")
     return any(hints()[f"fusion_hints/{s.row}"] == "elsewhere" for s in around)
 
 
@@ -438,10 +439,11 @@ def sheet_of(reading: Reading) -> Sheet:
         entities={e.id: e for e in reading.entities},
         attributions={a.id: a for a in reading.attributions},
         tellings=[],
-        signs_of={},
     )
     if not sheet.passages.keys:
         return sheet
+    sheet.signs = all_signs(sheet.forms(0, len(sheet.passages)))
+    sheet.sign_starts = [sign.first for sign in sheet.signs]
     sheet.home = _home(sheet)
     sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
     return sheet

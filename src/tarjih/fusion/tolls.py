@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from tarjih.fusion.accounts import Account
-from tarjih.fusion.signs import hints, signs, type_rows
+from tarjih.fusion.signs import hints, type_rows
 from tarjih.fusion.slots import Sheet, Telling
 from tarjih.records.reading import Quantity
 from tarjih.records.span import Span
@@ -55,7 +55,7 @@ def _interval(sheet: Sheet, quantity: Quantity) -> tuple[float, float]:
     p = sheet.passages
     first = p.word_at(quantity.span.start)
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    around = signs(sheet.forms(max(first - 1, 0), end), "fusion_hints")
+    around = sheet.signs_in(max(first - 1, 0), end, "fusion_hints")
     if low == high and any(hints()[f"fusion_hints/{s.row}"] == "approximate" for s in around):
         return low * (1 - _APPROXIMATE), high * (1 + _APPROXIMATE)
     return low, high
@@ -66,7 +66,7 @@ def _head(sheet: Sheet, quantity: Quantity) -> str:
     p = sheet.passages
     first = p.word_at(quantity.span.start)
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    found = signs(sheet.forms(first, end + 1), "counted_heads")
+    found = sheet.signs_in(first, end + 1, "counted_heads")
     return hints()[f"counted_heads/{found[0].row}"] if found else ""
 
 
@@ -81,10 +81,10 @@ def _scope(sheet: Sheet, telling: Telling, quantity: Quantity) -> Scope | None:
         return None
     before = {
         hints()[f"fusion_hints/{s.row}"]
-        for s in signs(sheet.forms(max(low, word - _BEFORE), word), "fusion_hints")
+        for s in sheet.signs_in(max(low, word - _BEFORE), word, "fusion_hints")
     }
     end = p.word_at(max(quantity.span.end - 1, 0)) + 1
-    after = {hints()[f"fusion_hints/{s.row}"] for s in signs(sheet.forms(end, end + 1), "fusion_hints")}
+    after = {hints()[f"fusion_hints/{s.row}"] for s in sheet.signs_in(end, end + 1, "fusion_hints")}
     if "subset" in before or "company" in before or "subset" in after:
         return "part"
     if "first_toll" in senses:
@@ -97,7 +97,7 @@ def _is_joint(sheet: Sheet, quantity: Quantity) -> bool:
     types = {t.type for t in sheet.tellings if t.quantity is quantity}
     p = sheet.passages
     word = p.word_at(quantity.span.start)
-    near = signs(sheet.forms(max(word - _BEFORE, 0), word + _AFTER), "fusion_hints")
+    near = sheet.signs_in(max(word - _BEFORE, 0), word + _AFTER, "fusion_hints")
     return len(types) > 1 or any(hints()[f"fusion_hints/{s.row}"] == "joint_toll" for s in near)
 
 
