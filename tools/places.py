@@ -143,9 +143,10 @@ def _world_places(
         plain, doubtful = [], []
         for spelling in _spellings(city):
             (doubtful if " " not in spelling and _is_ordinary(spelling, ordinary) else plain).append(spelling)
-        if capital or (country in _NEAR and city["population"] >= _WORLD_POPULATION):
+        if capital:
             plain, doubtful = plain + doubtful, []
-        for needs, forms in (("", plain), ("type", doubtful)):
+        large = country in _NEAR and city["population"] >= _WORLD_POPULATION
+        for needs, forms in (("", plain), ("context" if large else "type", doubtful)):
             if forms:
                 yield (
                     Place(

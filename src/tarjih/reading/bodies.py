@@ -16,6 +16,7 @@ CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
 _IN = "\u0641\u064a"
 _FOR = "\u0644"
 _YEH = "\u064a"
+_PRESENT = ("\u064a", "\u062a")
 _STUCK = ("\u0644", "\u0628")
 _LONGEST_QUOTED = 6
 _LONGEST_CHAIN = 5
@@ -225,6 +226,8 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
         or words.words[at].kind != "word"
     ):
         return at
+    if not first.article and not first.unknown and _looks_finite(words.words[at].key):
+        return at
     strict = row_id in _STRICT
     if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
         return at
@@ -233,6 +236,8 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
         while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
             end += 1
         return end
+    if types()[row_id].kind == "OUTLET" and not first.article:
+        return at
     end, definite = at, False
     while end < min(at + _LONGEST_CHAIN, limit):
         word = words.words[end]
@@ -252,6 +257,11 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
     if not definite or (end - at == 1 and row_id in _SHY and not first.unknown):
         return at
     return end if end - at > 1 or strict or first.article else at
+
+
+def _looks_finite(key: str) -> bool:
+    """Say whether a word has the shape of a verb in the present, and not that of a verbal noun."""
+    return len(key) > 3 and key[0] in _PRESENT and key[-2] != _YEH
 
 
 def _is_purpose(key: str) -> bool:

@@ -318,9 +318,10 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
             facts = facts_of(word)
             if facts.verb and not facts.given:
                 continue
+            first = i - (i > 0 and i - 1 not in taken and facts_of(words.words[i - 1]).link == "son")
             short.append(
                 Found(
-                    first=i,
+                    first=first,
                     end=i + 1,
                     kind="PERSON",
                     name=full.name,
@@ -335,6 +336,9 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
 
 _CAPITAL = "n-capital"
 _STATE = "n-state"
+_PROVINCE = "n-province"
+_DISTRICT = "n-district"
+_DISTRICT_RULES = frozenset(("typed:t-district", "typed:t-area"))
 _PLACE_KINDS: dict[str, frozenset[str]] = {
     "n-city": frozenset(("town",)),
     "n-town": frozenset(("town",)),
@@ -380,12 +384,20 @@ def _antecedent(f: Found, before: list[Found]) -> Found | None:
     row = f.row or ""
     if row == _STATE:
         return _focus_country(before)
-    for other in reversed(before):
-        if other.nominal and row in _PLACE_KINDS:
-            continue
-        if _fits(row, f.kind, other):
-            return other
-    return None
+    fitting = [
+        other
+        for other in reversed(before)
+        if not (other.nominal and row in _PLACE_KINDS) and _fits(row, f.kind, other)
+    ]
+    if row == _PROVINCE:
+        fitting.sort(key=_is_town)
+    return fitting[0] if fitting else None
+
+
+def _is_town(f: Found) -> bool:
+    """Say whether the first candidate of a place is a town, though no type word calls it a province."""
+    place = places().get((f.row or "").split("|")[0])
+    return place is not None and place.kind == "town" and f.rule != "typed:t-governorate"
 
 
 def _usual(f: Found, evidence: Counter[str]) -> Found | None:
@@ -399,10 +411,29 @@ def _usual(f: Found, evidence: Counter[str]) -> Found | None:
 
 def _focus_country(before: list[Found]) -> Found | None:
     """Return the country that most of what was named so far lies in, if it is named."""
-    for other in reversed(before):
-        if other.kind == "PLACE" and not other.nominal and other.row and len(other.row) == 2:
-            return other
-    return None
+    counts: Counter[str] = Counter()
+    named: dict[str, Found] = {}
+    for other in before:
+        country = _country_of(other)
+        if country:
+            counts[country] += 1
+        if other.kind == "PLACE" and not other.nominal and country == other.row:
+            named[country] = other
+    most = max((counts[country] for country in named), default=0)
+    last = [other for country, other in named.items() if counts[country] == most]
+    return max(last, key=lambda other: other.first) if last else None
+
+
+def _country_of(f: Found) -> str:
+    """Return the one country that a place or body lies in, "" where there is none or several."""
+    if f.nominal or not f.row:
+        return ""
+    if f.rule == "body":
+        return f.row.partition("/")[2]
+    if f.kind != "PLACE":
+        return ""
+    countries = {places()[row].country for row in f.row.split("|") if row in places()}
+    return (countries.pop() or "") if len(countries) == 1 else ""
 
 
 _ACTOR_NOUNS = {"n-movement": ("ARMED_GROUP", "ORGANISATION"), "n-group": ("ARMED_GROUP", "ORGANISATION")}
@@ -419,6 +450,10 @@ def _fits(row: str, kind: Kind, other: Found) -> bool:
             return False
         if row == _CAPITAL:
             return first.capital
+        if row == _DISTRICT:
+            return other.rule in _DISTRICT_RULES
+        if row == _PROVINCE and first.kind == "town":
+            return not first.id.startswith("g") or other.rule == "typed:t-governorate"
         return first.kind in _PLACE_KINDS.get(row, ())
     return kind_of(other) in _ACTOR_NOUNS.get(row, (kind,))
 

@@ -276,7 +276,7 @@ class Facts(msgspec.Struct, frozen=True):
     of no state, None if it is no such adjective). `article` says that the word stands with the article,
     `unknown` that no word list knows it, `dull` that nothing in it can begin a name. `verb` says that it
     may be a finite verb, `family` that it is a given name with the article, as family names are,
-    `listed` that lexicons of other things than names know it.
+    `listed` that lexicons of other things than names know it, `starter` that it may be a name listed whole.
     """
 
     ends: bool = False
@@ -290,10 +290,12 @@ class Facts(msgspec.Struct, frozen=True):
     verb: bool = False
     family: bool = False
     listed: bool = False
+    starter: bool = False
     before: str = ""
     cue: str = ""
 
 
+_ALI = "\u0639\u0644\u064a"  # the name is written with yeh, the preposition mostly without dots
 _KAF = "\u0643"
 _MAQSURA = "\u0649"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
@@ -370,7 +372,7 @@ def _work_out(word: Word) -> Facts:
         for hit in hits.get(table, ())
     )
     given, before = _given(word)
-    if stop and given == "weak":
+    if stop and given == "weak" and word.form != _ALI:
         given = ""
     verb = _is_verb(word)
     link = next((_links()[h.row] for h in hits.get("name_links", ()) if h.before in _NAME_BEFORE), "")
@@ -412,6 +414,7 @@ def _work_out(word: Word) -> Facts:
         verb=verb,
         family=any(b.endswith(_ARTICLES) and not a and stem in _given_keys() for b, stem, a in word.stems),
         listed=listed,
+        starter=bare,
         before=before,
         cue=cue,
     )

@@ -16,6 +16,7 @@ _LONGEST = 6  # words of one name
 _YEH = "\u064a"
 _ARTICLE = "\u0627\u0644"
 _SHORTEST = 3
+_AND = "\u0648"
 _FATHER = "\u0627\u0628"
 # What one word adds to the belief that a person is named here; a name is accepted from 2 on.
 _GIVEN = {"strong": 2.0, "weak": 1.0, "": 0.0}
@@ -50,6 +51,8 @@ def _step(
             return 0, 0.0
         taken = 3 if following.link in {"kunya", "servant"} and len(facts) > 2 and not facts[2].ends else 2
         return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
+    if fact.link == "second" and count:
+        return 1, 1.0
     if fact.given and not (count and fact.before):
         return 1, _GIVEN[fact.given]
     if (fact.title and count) or (count and fact.before):
@@ -58,7 +61,7 @@ def _step(
         if count == 0:
             return 0, 0.0
         return _family_step(word.key, fact, count=count, sure=sure)
-    if fact.unknown and len(word.key) >= _SHORTEST:
+    if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):
         return 1, 1.0
     if count == 1 and sure and titled and not (fact.listed or fact.verb or fact.nisba is not None):
         return 1, 0.5
@@ -75,7 +78,7 @@ def _family_step(key: str, fact: Facts, *, count: int, sure: bool) -> tuple[int,
     """Return the step over a word with the article behind at least one word of a name."""
     if fact.unknown or fact.family or _is_family(key, fact):
         return 1, 1.0
-    if count >= 2 or not sure:
+    if count > 2 or not sure or fact.starter or fact.listed or fact.nisba is not None:
         return 0, 0.0
     return 1, 0.5
 
