@@ -9,16 +9,16 @@ import pytest
 from tests.engine.made_up import (
     AT,
     LATER,
-    fuse,
     make_set,
     make_steps,
     read,
     read_and_interrupt,
     write_report,
 )
+from tests.engine.made_up import fuse as join
 from tests.engine.made_up import weigh as judge
 
-from tarjih.engine.case import AddResult, Renewed, add, renew, weigh
+from tarjih.engine.case import AddResult, Renewed, add, fuse, renew, weigh
 from tarjih.engine.local import LocalEngine
 from tarjih.engine.steps import Steps
 from tarjih.errors import CaseError, InputError
@@ -192,7 +192,7 @@ def test_progress_is_told_for_each_source_and_each_report(store: Store, folder: 
 
 def test_ctrl_c_keeps_what_was_read_and_the_next_call_finishes(store: Store, folder: Path) -> None:
     write_report(folder, 3, word="قاطعني")
-    steps = Steps(version="1", read=read_and_interrupt, fuse=fuse, weigh=judge)
+    steps = Steps(version="1", read=read_and_interrupt, fuse=join, weigh=judge)
     with pytest.raises(KeyboardInterrupt):
         add(store, [folder], at=AT, engine=HERE, steps=steps)
     assert store.counts().reports == 5
@@ -221,7 +221,7 @@ def test_a_judgement_is_made_once_for_the_same_question_and_reports(store: Store
         made.append(kwargs)
         return judge(*args, **kwargs)
 
-    steps = Steps(version="1", read=read, fuse=fuse, weigh=count)
+    steps = Steps(version="1", read=read, fuse=join, weigh=count)
 
     def ask(**options: object) -> object:
         return weigh(store, options.pop("set", make_set()), at=AT, engine=HERE, steps=steps, **options)
@@ -258,6 +258,18 @@ def test_a_case_is_weighed_as_it_stood_on_a_day(store: Store, folder: Path) -> N
     store.decide("retract", "00001", reason="a forgery", who="an analyst", at=LATER)
     assert copies(None) == copies(LATER.date()) == "3 copies"
     assert copies(AT.date()) == "4 copies"
+
+
+def test_fusing_a_case_takes_what_weighing_saved_and_saves_nothing(store: Store, folder: Path) -> None:
+    put(store, folder)
+    before = dump(store)
+    fused = fuse(store, steps=make_steps())
+    assert fused == join(store.readings())
+    assert dump(store) == before
+    weigh(store, make_set(), at=AT, engine=HERE, steps=make_steps())
+    refusing = Steps(version="1", read=read, fuse=lambda readings: pytest.fail("fused again"), weigh=judge)
+    assert fuse(store, steps=refusing) == fused
+    assert len(fuse(store, as_of=AT.date() - dt.timedelta(days=1), steps=make_steps()).copies) == 0
 
 
 def test_weighing_reads_what_the_reader_of_today_has_not_read(store: Store, folder: Path) -> None:

@@ -30,7 +30,7 @@ from tarjih.store.store import Store
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
 
-__all__ = ["AddResult", "Progress", "Renewed", "add", "renew", "weigh"]
+__all__ = ["AddResult", "Progress", "Renewed", "add", "fuse", "renew", "weigh"]
 
 # Stage ("intake" or "reading"), items done, items in all; None where nobody knows before the end.
 Progress = Callable[[str, int, int | None], None]
@@ -159,26 +159,36 @@ def weigh(
     """
     steps = steps or own_steps()
     renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
-    read = store.reading_digests(as_of=as_of)
-    fused_digest = content_id("F", steps.version, *(part for pair in read.items() for part in pair))
+    fused_digest = _digest_readings(store, as_of=as_of, steps=steps)
     asked = msgspec.json.encode((hypotheses, subject, as_of, scale), order="sorted").decode()
     digest = content_id("J", fused_digest, steps.version, asked)
     stored = store.assessment(digest)
     if stored is not None:
         return stored
     with store.locked():
-        fused = _fuse(store, digest=fused_digest, as_of=as_of, at=at, steps=steps)
+        fused = fuse(store, as_of=as_of, steps=steps)
+        store.save_fused(fused, digest=fused_digest, at=at)
         assessment = steps.weigh(fused, hypotheses=hypotheses, subject=subject, as_of=as_of, scale=scale)
         store.save_assessment(assessment, digest=digest, fused=fused_digest, hypotheses=hypotheses, at=at)
     return assessment
 
 
-def _fuse(store: Store, *, digest: str, as_of: dt.date | None, at: dt.datetime, steps: Steps) -> Fused:
-    fused = store.fused(digest)
-    if fused is None:
-        fused = steps.fuse(store.readings(as_of=as_of))
-        store.save_fused(fused, digest=digest, at=at)
-    return fused
+def fuse(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = None) -> Fused:
+    """Fuse the readings of a case as they stand: what `weigh` saved of them, else anew, saving nothing.
+
+    Args:
+        store: The open case.
+        as_of: Leave out what came into the case, or was retracted or restored, after this day (UTC).
+        steps: What to do, None for Tarjih's own pipeline.
+    """
+    steps = steps or own_steps()
+    saved = store.fused(_digest_readings(store, as_of=as_of, steps=steps))
+    return steps.fuse(store.readings(as_of=as_of)) if saved is None else saved
+
+
+def _digest_readings(store: Store, *, as_of: dt.date | None, steps: Steps) -> str:
+    read = store.reading_digests(as_of=as_of)
+    return content_id("F", steps.version, *(part for pair in read.items() for part in pair))
 
 
 class _Intake:
