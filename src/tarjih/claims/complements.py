@@ -116,13 +116,10 @@ def _find_quote(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         if outline.words.words[j].form not in QUOTES or j in outline.opening:
             continue
         close = outline.closing.get(j)
-        if close is not None and j == cue.end and close - j <= 5 and close + 1 < limit:
-            if outline.roles[close + 1] & Role.COMMA:  # a name in quotation marks, with an apposition
-                continue
         if close is None:
             if j + 4 < limit and outline.quoted_in[j] < 0 and not strict:
                 return Opening(j, j, "quote")
-        elif not _is_name_in_quotes(outline, j, close) and not _that_follows(outline, close, limit):
+        elif not _names_speaker(outline, cue, j, limit=limit):
             return Opening(j, j, "quote")
     return None
 
@@ -140,6 +137,15 @@ def _is_name_in_quotes(outline: Outline, j: int, close: int) -> bool:
     if before & (Role.NAMING | Role.ADDRESSEE) and not before & Role.MEDIUM:
         return True
     return bool(before & Role.TO) and j > 1 and bool(outline.roles[j - 2] & Role.MEDIUM)
+
+
+def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
+    """Say whether the quotation at word j is a name beside the cue, not what is said."""
+    close = outline.closing[j]
+    if _is_name_in_quotes(outline, j, close) or _that_follows(outline, close, limit):
+        return True
+    followed = close + 1 < limit and outline.roles[close + 1] & Role.COMMA
+    return j == cue.end and close - j <= 5 and bool(followed)
 
 
 def _that_follows(outline: Outline, close: int, limit: int) -> bool:
@@ -232,7 +238,8 @@ def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find a verbal noun that opens the object: "announced the death of"."""
     needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs.split(" ")[0], 0)
     wanted = needs or (Role.MASDAR | Role.ANY)
-    for j in range(cue.end, min(limit, cue.end + 22)):
+    far = 2 if cue.voice == "participle" else 22
+    for j in range(cue.end, min(limit, cue.end + far)):
         bits = outline.roles[j]
         if bits & Role.COMP and not bits & Role.AND:
             return None
@@ -249,11 +256,12 @@ def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:
     """Find a verbal noun behind the comma that closes the subject's relative clause."""
     for k in range(j + 2, limit):
-        if outline.roles[k] & (Role.MASDAR | Role.ANY) and not outline.roles[k] & (
-            Role.AND | Role.BY | Role.FOR
+        if (
+            outline.roles[k] & (Role.MASDAR | Role.ANY)
+            and not outline.roles[k] & (Role.AND | Role.BY | Role.FOR)
+            and (outline.roles[k - 1] & Role.COMMA or outline.roles[k] & Role.ANY)
         ):
-            if outline.roles[k - 1] & Role.COMMA or outline.roles[k] & Role.ANY:
-                return Opening(k, j, "obj")
+            return Opening(k, j, "obj")
     return None
 
 
@@ -307,9 +315,9 @@ def _find_relayed(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         if bits & Role.COLON:
             return Opening(min(k + 1, limit - 1), at, "from")
         close = outline.closing.get(k)
-        if close is not None and not _is_name_in_quotes(outline, k, close):
-            if not _that_follows(outline, close, limit):
-                return Opening(k, at, "from")
+        named = close is None or _is_name_in_quotes(outline, k, close) or _that_follows(outline, close, limit)
+        if not named:
+            return Opening(k, at, "from")
     return None
 
 

@@ -122,13 +122,12 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
         )
     if bits & Role.IN and j + 1 < end and roles[j + 1] & Role.MEDIUM and after_comma:
         return True
-    if bits & Role.THEREBY and bits & Role.AND or (bits & Role.THEREBY and before & Role.AND):
+    if (bits & Role.THEREBY and bits & Role.AND) or (bits & Role.THEREBY and before & Role.AND):
         return j + 2 < end and bool(roles[j + 1] & Role.IN) and bool(roles[j + 2] & Role.MEDIUM)
     if after_comma and bits & Role.WAS and bits & Role.AND:
         return True
-    if after_comma and bits & (Role.WAS | Role.ALSO) and any(k in breaks for k in range(j, min(j + 8, end))):
-        return True
-    return False
+    near = range(j, min(j + 8, end))
+    return after_comma and bool(bits & (Role.WAS | Role.ALSO)) and any(k in breaks for k in near)
 
 
 def _names_place(outline: Outline, j: int) -> bool:

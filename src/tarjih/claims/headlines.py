@@ -76,11 +76,14 @@ def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
         return False
     for j in range(first, end):
         if (
-            outline.roles[j] & (Role.CUE | Role.STOP | Role.COMP | Role.TIME | Role.LABEL)
-            and outline.roles[j] & ~Role.SOURCE
+            (
+                outline.roles[j] & (Role.CUE | Role.STOP | Role.COMP | Role.TIME | Role.LABEL)
+                and outline.roles[j] & ~Role.SOURCE
+            )
+            and not outline.roles[j] & Role.SOURCE
+            and j not in outline.named
         ):
-            if not outline.roles[j] & Role.SOURCE and j not in outline.named:
-                return False
+            return False
     if outline.words.words[first].kind == "number" or bits & (
         Role.IN | Role.FROM | Role.BY | Role.MASDAR | Role.NEG
     ):

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from tarjih.arabic.affixes import PREPOSITIONS
+from tarjih.arabic.affixes import CONJUNCTIONS, PREPOSITIONS
 from tarjih.claims.quotations import pair_quotes
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Page, Word, Words
@@ -15,7 +15,9 @@ from tarjih.records.reading import Entity
 
 __all__ = ["Named", "Outline", "Role", "outline"]
 
-_BEH, _LAM = PREPOSITIONS[0], PREPOSITIONS[2]
+_WAW, _FEH = CONJUNCTIONS
+_BEH, _KAF, _LAM = PREPOSITIONS
+_JOINED = frozenset((_WAW, _FEH, _BEH, _KAF))
 _ARTICLE = "\u0627\u0644"
 
 
@@ -207,7 +209,7 @@ def _joint_bits(hits: tuple[Hit, ...]) -> int:
             bits |= Role.FOR
         if _BEH in hit.before:
             bits |= Role.BY
-        if hit.before[:1] in "\u0648\u0641" and hit.before:
+        if hit.before[:1] in {_WAW, _FEH}:
             bits |= Role.AND
     return bits
 
@@ -216,41 +218,50 @@ def _form_bits(word: Word) -> int:
     """Work out the roles of one written form, wherever it stands."""
     if word.kind == "mark":
         return Role.MARK | _MARKS.get(word.form, 0)
-    bits = _joint_bits(word.hits.get("joints", ()))
-    for hit in word.hits.get("masdars", ()):
-        if hit.features:
-            continue
-        front = hit.before.lstrip("\u0648\u0641")
-        if not front:
-            bits |= Role.MASDAR
-            if hit.before:
-                bits |= Role.AND
-            if hit.row in _name_like_masdars():
-                bits |= Role.IN_NAMES
-        elif front == _BEH:
-            bits |= Role.BY | Role.MASDAR
-    if "source_nouns" in word.hits:
-        bits |= Role.SOURCE
-        for hit in word.hits["source_nouns"]:
-            if hit.before[:1] and hit.before[0] in "\u0648\u0641":
-                bits |= Role.AND
-            if _LAM in hit.before.replace(_ARTICLE, ""):
-                bits |= Role.FOR
+    bits = _joint_bits(word.hits.get("joints", ())) | _masdar_bits(word.hits.get("masdars", ()))
+    bits |= _source_bits(word.hits.get("source_nouns", ()))
     if "cues" in word.hits:
         bits |= Role.CUE
+    if _only_verb(word):
+        bits |= Role.VERB
+    return bits | _particle_bits(word)
+
+
+def _masdar_bits(hits: tuple[Hit, ...]) -> int:
+    bits = 0
+    for hit in hits:
+        front = hit.before.lstrip(_WAW + _FEH)
+        if hit.features or front not in {"", _BEH}:
+            continue
+        bits |= Role.MASDAR | (Role.BY if front else 0)
+        if hit.before and not front:
+            bits |= Role.AND
+        if not front and hit.row in _name_like_masdars():
+            bits |= Role.IN_NAMES
+    return bits
+
+
+def _source_bits(hits: tuple[Hit, ...]) -> int:
+    bits = Role.SOURCE if hits else 0
+    for hit in hits:
+        if hit.before[:1] in {_WAW, _FEH}:
+            bits |= Role.AND
+        if _LAM in hit.before.replace(_ARTICLE, ""):
+            bits |= Role.FOR
+    return bits
+
+
+def _particle_bits(word: Word) -> int:
+    """Return the roles that the letters in front of a word give it: article, beh and lam."""
     key = word.key
-    if (
-        key.startswith(_ARTICLE)
-        and len(key) > 3
-        or (key[0] in "\u0648\u0641\u0628\u0643" and key[1:3] == _ARTICLE)
-    ):
+    bits = 0
+    joined = key[0] in _JOINED and key[1:3] == _ARTICLE
+    if joined or (key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1):
         bits |= Role.DEFINITE
-    if key[:1] == _BEH and (len(key) == 1 or key[1:3] == _ARTICLE or _carries(word, _BEH)):
+    if key[0] == _BEH and (len(key) == 1 or key[1:3] == _ARTICLE or _carries(word, _BEH)):
         bits |= Role.BY
     if key == _LAM or key[:2] == _LAM + _LAM or _carries(word, _LAM):
         bits |= Role.FOR
-    if _only_verb(word):
-        bits |= Role.VERB
     return bits
 
 
@@ -289,17 +300,7 @@ def outline(page: Page) -> Outline:
     quoted_in = [-1] * len(words)
     for first, last in closing.items():
         quoted_in[first : last + 1] = [first] * (last + 1 - first)
-    firsts = {start: n for n, start in enumerate(words.starts)}
-    named: dict[int, Named] = {}
-    in_name = bytearray(len(words))
-    for entity in page.entities:
-        for span in entity.mentions:
-            first = firsts.get(span.start)
-            i = page.word_at(span.start) if first is None else first
-            end = page.word_at(span.end - 1) + 1 if span.end > span.start else i
-            if i < len(words) and (i not in named or named[i].end < end):
-                named[i] = Named(end, entity)
-                in_name[i:end] = b"\1" * (end - i)
+    named, in_name = _names(page)
     return Outline(
         page=page,
         words=words,
@@ -312,6 +313,20 @@ def outline(page: Page) -> Outline:
         phrase_ends=phrase_ends,
         in_name=in_name,
     )
+
+
+def _names(page: Page) -> tuple[dict[int, Named], bytearray]:
+    """Return the longest entity mention that begins at each word, and which words stand in a mention."""
+    named: dict[int, Named] = {}
+    in_name = bytearray(len(page.words))
+    for entity in page.entities:
+        for span in entity.mentions:
+            first = page.word_at(span.start)
+            end = page.word_at(span.end - 1) + 1 if len(span) else first
+            in_name[first:end] = b"\1" * (end - first)
+            if end > first and (first not in named or named[first].end < end):
+                named[first] = Named(end, entity)
+    return named, in_name
 
 
 def _add_phrases(words: Words, i: int, *, roles: list[int], phrase_ends: dict[int, int]) -> None:

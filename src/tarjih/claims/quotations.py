@@ -23,7 +23,8 @@ def _is_opening(words: Words, i: int) -> bool | None:
     gap_after = (
         i + 1 >= len(words) or words.starts[i + 1] > words.ends[i] or words.words[i + 1].form in _AFTER
     )
-    if form in OPENERS and not (gap_after and not gap_before):
+    after_colon = i > 0 and words.words[i - 1].form == ":"
+    if after_colon or (form in OPENERS and not (gap_after and not gap_before)):
         return True
     if gap_before == gap_after:
         return None

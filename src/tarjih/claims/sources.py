@@ -5,20 +5,19 @@ from functools import cache
 import msgspec
 
 from tarjih.claims.cues import Cue
+from tarjih.claims.noun_phrases import BREAKS, follow_name, is_finite_cue
 from tarjih.claims.outline import Named, Outline, Role
 from tarjih.claims.quotations import QUOTES
 from tarjih.lexicons import load
 from tarjih.records.reading import Source
 
-__all__ = ["Phrase", "chain_of", "describe", "follow_name", "subject_behind", "subject_before"]
+__all__ = ["Phrase", "chain_of", "describe", "subject_before", "subject_behind"]
 
 Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
 _LAM, _ALEF = "\u0644", "\u0627"
-_NISBA = ("\u064a", "\u064a\u0647")
-_DASHES = frozenset("-\u2013\u2014")
 _KIND_OF_ENTITY = {
     "PERSON": "person",
     "ARMED_GROUP": "armed_group",
@@ -58,11 +57,14 @@ def _skip(outline: Outline, j: int, limit: int) -> int:
         bits = roles[j]
         if bits & Role.SIDE and j in outline.phrase_ends:
             j = outline.phrase_ends[j]
-        elif bits & (Role.ADVERB | Role.TIME) or outline.words.words[j].kind == "number":
+        elif (
+            bits & (Role.ADVERB | Role.TIME)
+            or outline.words.words[j].kind == "number"
+            or bits & Role.COMMA
+            or outline.words.words[j].form in "()"
+        ):
             j += 1
-        elif bits & Role.COMMA or outline.words.words[j].form in "()":
-            j += 1
-        elif bits & Role.FOR and bits & Role.ADDRESSEE or outline.words.words[j].key == _LAM:
+        elif (bits & Role.FOR and bits & Role.ADDRESSEE) or outline.words.words[j].key == _LAM:
             j = _behind_addressee(outline, j, limit)
         else:
             return j
@@ -84,31 +86,23 @@ def _behind_addressee(outline: Outline, j: int, limit: int) -> int:
 def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
     """Find the subject behind a verb, before word `limit`; None if it is dropped or stands before."""
     first = _skip(outline, cue.end, limit)
-    if first >= limit:
-        return None
-    bits = outline.roles[first]
-    if bits & (
-        _BREAKS
-        | Role.IN
-        | Role.FROM
-        | Role.ABOUT
-        | Role.TO
-        | Role.ON
-        | Role.COMP
-        | Role.NEG
-        | Role.THEREBY
-        | Role.AND
-    ):
-        return None
-    if bits & (Role.BY | Role.FOR) or (
-        bits & Role.CUE and not bits & Role.SOURCE and not outline.in_name[first]
-    ):
-        return None
-    if outline.words.words[first].form in QUOTES and first not in outline.closing:
-        return None
-    if _is_circumstance(outline, first):
+    if first >= limit or not _may_follow(outline, first, cue):
         return None
     return first, follow_name(outline, first, limit)
+
+
+def _may_follow(outline: Outline, first: int, cue: Cue) -> bool:
+    """Say whether the subject of a verb may begin at word `first`."""
+    bits = outline.roles[first]
+    if bits & _NO_SUBJECT or _is_circumstance(outline, first):
+        return False
+    if bits & Role.CUE and not bits & Role.SOURCE and not outline.in_name[first]:
+        return False
+    if outline.words.words[first].form in QUOTES and first not in outline.closing:
+        return False
+    if bits & Role.BY:  # a verb that takes no beh is followed by a name that begins with that letter
+        return not (bits & Role.DEFINITE or "bi" in cue.row.frames or outline.in_name[first])
+    return not bits & Role.FOR
 
 
 def _is_circumstance(outline: Outline, j: int) -> bool:
@@ -118,192 +112,7 @@ def _is_circumstance(outline: Outline, j: int) -> bool:
     return key.endswith(_ALEF) and len(key) > 3 and not known
 
 
-_BREAKS = (
-    Role.STOP
-    | Role.COMP
-    | Role.REL
-    | Role.WHAT
-    | Role.COLON
-    | Role.STOPPER
-    | Role.SAYING
-    | Role.CONTRAST
-    | Role.BUT
-    | Role.WITHOUT
-    | Role.TURN
-    | Role.ALSO
-    | Role.WAS
-    | Role.BECAME
-    | Role.THEREBY
-    | Role.NEG
-)
-
-
-def follow_name(outline: Outline, first: int, limit: int) -> int:
-    """Return the word behind the noun phrase that begins at word `first`."""
-    limit = min(limit, first + _LONGEST_NAME)
-    j = first
-    while j < limit:
-        name = outline.named.get(j)
-        if name is not None and name.end > j and name.end <= limit:
-            if j > first and outline.roles[j] & Role.FOR and name.entity.kind == "OUTLET":
-                break
-            if name.entity.kind == "PERSON" and j > first and outline.roles[j - 1] & Role.STOP:
-                break
-            j = name.end
-            continue
-        if j in outline.closing and outline.closing[j] < limit and outline.closing[j] - j <= 6:
-            j = outline.closing[j] + 1
-            if j < limit and not _describes(outline, j):
-                break
-            continue
-        if j > first and not _goes_on(outline, j, first, limit):
-            break
-        if outline.roles[j] & Role.COMMA:
-            j += 1
-            continue
-        if outline.words.words[j].form == "(":
-            j = _behind_bracket(outline, j, limit)
-            continue
-        j += 1
-    while j > first + 1 and _cannot_end(outline, j - 1):
-        j -= 1
-    return max(j, first + 1)
-
-
-def _describes(outline: Outline, j: int) -> bool:
-    """Say whether word j may follow a name in quotation marks inside one phrase: an adjective, a place."""
-    bits = outline.roles[j]
-    if j in outline.named or bits & (Role.IN | Role.FROM | Role.FOR | Role.COMMA | Role.SOURCE):
-        return True
-    key = outline.words.words[j].key
-    return outline.words.words[j].form == "(" or (bool(bits & Role.DEFINITE) and key.endswith(_NISBA))
-
-
-def _cannot_end(outline: Outline, j: int) -> bool:
-    bits = outline.roles[j]
-    if outline.words.words[j].form == ")" or j in outline.opening:
-        return False
-    return (
-        bool(bits & (Role.MARK | Role.IN | Role.FROM | Role.ON | Role.ABOUT | Role.REL))
-        and j + 1 not in outline.named_ends
-    )
-
-
-def _behind_bracket(outline: Outline, j: int, limit: int) -> int:
-    for k in range(j + 1, min(limit, j + 8)):
-        if outline.words.words[k].form == ")":
-            return k + 1
-    return limit
-
-
-def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
-    """Say whether word j can still belong to the noun phrase that began at `first`."""
-    bits = outline.roles[j]
-    word = outline.words.words[j]
-    if bits & Role.COMMA:
-        return _is_apposition(outline, j, first, limit)
-    if bits & Role.MARK:
-        return (
-            word.form in {"(", "/"} or (word.form in _DASHES and _glued(outline, j)) or j in outline.closing
-        )
-    if bits & (_BREAKS | Role.TIME | Role.ADVERB | Role.SIDE) or bits & Role.VERB:
-        return False
-    if bits & Role.MEDIUM and not bits & Role.SOURCE and _has_pronoun(outline, j):
-        return False
-    if (
-        bits & Role.CUE
-        and not bits & (Role.SOURCE | Role.DEFINITE)
-        and word.hits.get("cues")
-        and _is_verb_cue(outline, j)
-    ):
-        return False
-    if bits & (Role.TO | Role.ABOUT):
-        return False
-    if bits & Role.ON:
-        return bool(outline.roles[j - 1] & Role.FOR)
-    if bits & Role.IN and not bits & Role.MEDIUM:
-        return _is_place_phrase(outline, j, limit)
-    if bits & Role.FROM:
-        return j == first + 1 or (j == first + 2 and not outline.roles[j - 1] & Role.TIME)
-    if bits & Role.FOR and (bits & Role.ADDRESSEE or word.key == _LAM):
-        return False
-    if bits & Role.FOR and _addresses_outlet(outline, j):
-        return False
-    return not (word.kind == "number" and j > first + 1)
-
-
-def _addresses_outlet(outline: Outline, j: int) -> bool:
-    name = outline.named.get(j)
-    return name is not None and name.entity.kind == "OUTLET"
-
-
-def _has_pronoun(outline: Outline, j: int) -> bool:
-    return all(hit.after for hit in outline.words.hits[j].get("joints", ()))
-
-
-def _glued(outline: Outline, j: int) -> bool:
-    words = outline.words
-    return (
-        j + 1 < len(words) and words.starts[j] == words.ends[j - 1] and words.starts[j + 1] == words.ends[j]
-    )
-
-
-def _is_verb_cue(outline: Outline, j: int) -> bool:
-    return any(hit.features or not hit.before for hit in outline.words.hits[j]["cues"])
-
-
-def _is_place_phrase(outline: Outline, j: int, limit: int) -> bool:
-    """Say whether "in ..." goes on naming the speaker, not the occasion: no speech, no time behind it."""
-    if j + 1 >= limit:
-        return False
-    after = outline.roles[j + 1]
-    if after & (Role.MEDIUM | Role.TIME | Role.SELF | Role.COMP | Role.MASDAR) and not after & Role.IN_NAMES:
-        return False
-    return (
-        j + 1 in outline.named
-        or bool(after & (Role.DEFINITE | Role.SOURCE))
-        or outline.words.words[j + 1].kind == "word"
-    )
-
-
-def _is_apposition(outline: Outline, j: int, first: int, limit: int) -> bool:
-    """Say whether the comma at word j only parts a title from a name (or a name from a title)."""
-    if outline.words.sentence_of[j] != outline.words.sentence_of[first] or j + 1 >= limit:
-        return False
-    after = outline.roles[j + 1]
-    blocked = (
-        _BREAKS
-        | Role.TIME
-        | Role.IN
-        | Role.FROM
-        | Role.ON
-        | Role.TO
-        | Role.ABOUT
-        | Role.AND
-        | Role.ADVERB
-        | Role.MARK
-    )
-    if after & blocked or after & Role.MASDAR or (after & Role.CUE and _is_verb_cue(outline, j + 1)):
-        return False
-    name = outline.named.get(j + 1)
-    if name is not None and name.entity.kind == "PERSON":
-        return True
-    if _holds_person(outline, first, j) and not after & Role.SOURCE:
-        return False
-    if name is not None and name.entity.kind != "PERSON":
-        return False
-    _, end = outline.sentence_bounds(j)
-    for k in range(j + 2, min(end, j + 2 + _LONGEST_APPOSITION)):
-        bits = outline.roles[k]
-        if bits & (Role.COMMA | Role.COMP | Role.COLON) or k in outline.closing:
-            return bool(outline.roles[first] & Role.SOURCE or after & Role.SOURCE)
-        if bits & (Role.STOPPER | Role.REL):
-            return False
-    return False
-
-
-def _holds_person(outline: Outline, first: int, end: int) -> bool:
-    return any(j in outline.named and outline.named[j].entity.kind == "PERSON" for j in range(first, end))
+_NO_SUBJECT = BREAKS | Role.IN | Role.FROM | Role.ABOUT | Role.TO | Role.ON | Role.AND
 
 
 def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
@@ -343,11 +152,13 @@ def _may_lead(outline: Outline, first: int, end: int) -> bool:
     roles = outline.roles
     if end - first > _LONGEST_NAME or roles[first] & (Role.VERB | Role.AND | Role.NEG):
         return first in outline.named
-    if not (
+    headed = (
         roles[first] & (Role.DEFINITE | Role.SOURCE) or outline.in_name[first] or first in outline.closing
-    ):
+    )
+    genitive = first + 1 < end and roles[first + 1] & Role.DEFINITE and not roles[first] & Role.STOP
+    if not (headed or genitive):
         return _is_short_lead(outline, first, end)
-    if roles[first] & Role.CUE and _is_verb_cue(outline, first) and not outline.in_name[first]:
+    if roles[first] & Role.CUE and is_finite_cue(outline, first) and not outline.in_name[first]:
         return bool(roles[first] & Role.SOURCE)
     foreign = Role.CUE | Role.STOP | Role.THEREBY
     return not any(roles[j] & foreign and not roles[j] & Role.SOURCE for j in range(first + 1, end))
@@ -471,11 +282,12 @@ def _author_behind(outline: Outline, j: int) -> list[Phrase]:
         "\u0647",
         "\u0647\u0627",
     ))
-    if roles[j - 1] & Role.REL and pronoun or issued:
+    if (roles[j - 1] & Role.REL and pronoun) or issued:
         first = _skip(outline, j + 1, limit)
-        if first < limit and not roles[first] & (_BREAKS | Role.IN | Role.FROM | Role.BY | Role.FOR):
-            if roles[first] & Role.SOURCE or first in outline.named:
-                return [(first, follow_name(outline, first, limit))]
+        blocked = BREAKS | Role.IN | Role.FROM | Role.BY | Role.FOR
+        known = first < limit and (roles[first] & Role.SOURCE or first in outline.named)
+        if known and not roles[first] & blocked:
+            return [(first, follow_name(outline, first, limit))]
     return []
 
 

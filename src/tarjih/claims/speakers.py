@@ -3,8 +3,9 @@
 from tarjih.claims.complements import Opening
 from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
+from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, follow_name, subject_before, subject_behind
+from tarjih.claims.sources import chain_of, subject_before, subject_behind
 
 __all__ = ["carry_on", "find_speakers", "is_feminine", "is_speaker", "part_object", "silent_speaker"]
 
@@ -97,13 +98,13 @@ def _is_impersonal(seen: Outline, cue: Cue) -> bool:
 
 
 def _chain_of_noun(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Draft]) -> list[Phrase]:
-    """Return the sources of a noun of saying: its genitive ("the ministry's assurance that") or the speaker."""
+    """Return the sources of a noun of saying: its genitive ("the ministry's assurance"), or the speaker."""
     if opening.frame == "here" or (cue.row.kind in _SPEAKING_NOUNS and opening.subject_end <= cue.end):
         return carry_on(seen, cue, drafts)
     first = cue.end
-    if opening.subject_end > first and not seen.roles[cue.at] & Role.DEFINITE:
-        if seen.roles[first] & Role.SOURCE or first in seen.named:
-            return [(first, follow_name(seen, first, opening.subject_end))]
+    genitive = opening.subject_end > first and not seen.roles[cue.at] & Role.DEFINITE
+    if genitive and (seen.roles[first] & Role.SOURCE or first in seen.named):
+        return [(first, follow_name(seen, first, opening.subject_end))]
     return []
 
 
@@ -154,9 +155,10 @@ def _first_noun_phrase(seen: Outline, first: int, limit: int) -> int:
         if bits & (Role.TIME | Role.ADVERB | Role.COMMA):
             return j
         follower = seen.named.get(j)
-        if closed and not (follower is not None and follower.entity.kind == "PERSON"):
-            if follower is not None or not seen.words.words[j].key.endswith(_NISBA):
-                return j
+        person = follower is not None and follower.entity.kind == "PERSON"
+        adjective = follower is None and seen.words.words[j].key.endswith(_NISBA)
+        if closed and not person and not adjective:
+            return j
         closed = closed or bool(bits & Role.DEFINITE)
         j = follower.end if follower is not None and follower.end <= limit else j + 1
     return limit

@@ -3,8 +3,9 @@
 from tarjih.claims.contents import end_of_statement, trim
 from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import INNER, Draft, Phrase
+from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, describe, follow_name, subject_behind
+from tarjih.claims.sources import chain_of, describe, subject_behind
 from tarjih.claims.speakers import carry_on
 
 __all__ = ["draft_trailing", "has_source"]
@@ -177,10 +178,10 @@ def _has_pronoun(seen: Outline, j: int) -> bool:
 
 def _with_description(seen: Outline, j: int, limit: int) -> int:
     """Return the end of a source with a clause that describes it as one ("which it called official")."""
-    if j + 1 < limit and seen.roles[j + 1] & Role.BY:
-        if any(hit.row == "believe-wasafa" and hit.after for hit in seen.words.hits[j].get("cues", ())):
-            return j + 2
-    return j
+    if j + 1 >= limit or not seen.roles[j + 1] & Role.BY:
+        return j
+    described = any(hit.row == "believe-wasafa" and hit.after for hit in seen.words.hits[j].get("cues", ()))
+    return j + 2 if described else j
 
 
 def _statement(
