@@ -4,7 +4,6 @@ Nothing heavy is imported here, so that `tarjih --help` answers at once. Exit co
 """
 
 import contextlib
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -40,8 +39,7 @@ class _Command(TyperCommand):
             tell("interrupted; what was finished is kept")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
-            # Nobody reads any more (`| head`): leave quietly, and keep Python from flushing once again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Nobody reads any more (`| head`): leave quietly.
             raise typer.Exit(READER_GONE) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise

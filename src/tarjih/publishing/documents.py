@@ -12,7 +12,7 @@ import msgspec
 
 from tarjih.errors import InputError
 
-__all__ = ["as_json", "make_folder", "write_to_output", "write_whole"]
+__all__ = ["as_json", "explain_output", "make_folder", "write_to_output", "write_whole"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -71,13 +71,27 @@ def write_to_output(raw: bytes) -> None:
         InputError: It cannot take them, as on a full disk.
         BrokenPipeError: Who read them went away.
     """
-    try:
+    with explain_output():
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
+
+
+@contextmanager
+def explain_output() -> Iterator[None]:
+    """Turn trouble with standard output into one clear line.
+
+    Raises:
+        InputError: It cannot take what is written, as on a full disk.
+        BrokenPipeError: Who read it went away.
+    """
+    try:
+        yield
     except OSError as error:
+        # What is left in the buffers must not be tried once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
         raise InputError(
             f"wanted to write to the standard output, found: {error.strerror}; write to another place"
         ) from error

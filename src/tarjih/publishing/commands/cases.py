@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tarjih.engine.case import AddResult, add
 from tarjih.intake.known import known
+from tarjih.publishing.commands.reading import tell_notes
 from tarjih.publishing.documents import as_json as to_json
 from tarjih.publishing.documents import write_to_output
 from tarjih.publishing.terminal.messages import tell
@@ -60,6 +61,9 @@ def add_sources(
             known=said,
             on_progress=lambda stage, done, total: bar.advance(_LABELS[stage], done, total),
         )
+        for report in store.each_report(result.new):
+            if report.notes:
+                tell_notes(report, file=Path(store.sightings(report.id)[0].name))
     for failure in result.failures:
         tell(f"{failure.report}: {failure.reason}")
     if as_json:

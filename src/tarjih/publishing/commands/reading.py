@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tarjih.errors import TarjihError
-from tarjih.intake.known import Known, known
+from tarjih.intake.known import WRONG, Known, known
 from tarjih.pipeline import read_report, take_file
 from tarjih.publishing.documents import as_json, make_folder, write_to_output, write_whole
 from tarjih.publishing.terminal.messages import describe_bug, tell
@@ -13,7 +13,7 @@ from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
 
-__all__ = ["read_files", "read_reports"]
+__all__ = ["read_files", "read_reports", "tell_notes"]
 
 
 def read_files(
@@ -72,7 +72,16 @@ def read_reports(files: Sequence[Path], *, said: Known) -> Iterator[Reading | No
             yield None
         else:
             first_seen[taken.id] = file
+            tell_notes(taken, file=file)
             yield _read(taken)
+
+
+def tell_notes(report: Report, *, file: Path) -> None:
+    """Tell what was wrong about a report that could be used nevertheless."""
+    where = f"{file}" if file.stem == report.id else f"{file} ({report.id})"
+    for note in report.notes:
+        if note.startswith(WRONG):
+            tell(f"{where}: {note.removeprefix(WRONG)}")
 
 
 def _taken(files: Sequence[Path], *, said: Known) -> Iterator[tuple[Path, Report | Failure]]:

@@ -158,7 +158,7 @@ def _draw_tellings(sheet: Sheet, tellings: Sequence[EventTelling], *, naming: Na
         sheet.line(*pieces, lead=first, hang=rest)
         excerpt = _excerpt(naming.reading(telling.report), telling)
         if excerpt:
-            sheet.line(words("«"), data(excerpt, "dim"), words("»"), lead=rest)
+            sheet.line(words("«"), data(excerpt, "dim"), words("»"), lead=rest, hang=rest)
 
 
 def _excerpt(reading: Reading | None, telling: EventTelling) -> str:

@@ -15,6 +15,7 @@ from tarjih.records.reading import Reading
 __all__ = ["draw_judgement"]
 
 _SHORTEST_BAR, _LONGEST_BAR = 14, 30
+_NARROW_BAR = 8  # where the words stand on lines of their own
 _INDENT = "  "
 _UNDER = "     "
 
@@ -76,7 +77,7 @@ def _draw_hypotheses(sheet: Sheet, assessment: Assessment, *, naming: Naming) ->
     taken = sum(map(len, (_INDENT, "  ", "  ", "  ", "  "))) + width + len("99 %") + band
     free = sheet.width - taken - max(map(sheet.measure, likely))
     one_line = free >= _SHORTEST_BAR
-    bar = min(max(free if one_line else sheet.width - taken, _SHORTEST_BAR), _LONGEST_BAR)
+    bar = min(max(free if one_line else sheet.width - taken, _NARROW_BAR), _LONGEST_BAR)
     for n, (j, name) in enumerate(zip(judged, names, strict=True)):
         style = "bold" if n == 0 else ""
         cells = [

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from tarjih.arabic.orthography import fold
 from tarjih.publishing.terminal.sheet import Language
 from tarjih.publishing.terminal.texts import Texts, texts
 from tarjih.records.assessment import Assessment, Chain, Grade
@@ -86,14 +87,14 @@ class Naming:
 
     def place(self, event: Event) -> str:
         """Return where an event happened, "" where it is unresolved."""
-        if event.place and (self.language == "en" or is_arabic(event.place)):
-            return event.place
+        if not event.place or self.language == "en" or is_arabic(event.place):
+            return event.place or ""
         for telling in event.mentions:
             reading = self._readings.get(telling.report)
-            told = next((e for e in reading.events if e.id == telling.mention), None) if reading else None
-            if told is not None and told.place is not None:
-                return self.words(telling.report, told.place)
-        return event.place or ""
+            for entity in reading.entities if reading else ():
+                if entity.name == event.place and entity.mentions:
+                    return self.words(telling.report, entity.mentions[0])
+        return event.place
 
     def days(self, event: Event) -> str:
         """Return when an event happened, "" where it is unresolved; the end of its interval is excluded."""
@@ -168,6 +169,14 @@ class Naming:
         )
 
     def voices(self, chain: Chain, way: tuple[str, ...]) -> list[str]:
-        """Return the voices between a report and the origin, the nearest to the report first."""
-        between = [*way[:-1]] if way and way[-1] == chain.name else list(way)
+        """Return the voices between a report and the origin, the nearest to the report first.
+
+        A fuller name of the origin itself ("the spokesman, Colonel ...") is no voice between.
+        """
+        own = fold(chain.name)
+        between = [name for name in way if not name or not _same(fold(name), own)]
         return [self.origin(None, name) for name in between]
+
+
+def _same(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tarjih.publishing.terminal.chains import branches
 from tarjih.publishing.terminal.naming import Naming
-from tarjih.publishing.terminal.sheet import Cell, Sheet, data, number, words
+from tarjih.publishing.terminal.sheet import Cell, Sheet, command, data, number, words
 from tarjih.publishing.terminal.texts import in_language
 from tarjih.records.assessment import Assessment
 
@@ -84,10 +84,10 @@ def draw_commands(sheet: Sheet, commands: Sequence[tuple[str, str]], *, naming: 
     sheet.heading(naming.texts.say("look_further"))
     said = [naming.texts.say(purpose) for purpose, _ in commands]
     width = max(map(sheet.measure, said))
-    one_line = len(_INDENT) + width + 2 + max(len(command) for _, command in commands) <= sheet.width
-    for purpose, (_, command) in zip(said, commands, strict=True):
+    one_line = len(_INDENT) + width + 2 + max(len(typed) for _, typed in commands) <= sheet.width
+    for purpose, (_, typed) in zip(said, commands, strict=True):
         if one_line:
-            sheet.row([Cell(words(purpose), width), Cell(number(command, "bold"), 0)], lead=_INDENT)
+            sheet.row([Cell(words(purpose), width), Cell(command(typed, "bold"), 0)], lead=_INDENT)
         else:
             sheet.line(words(purpose), lead=_INDENT)
-            sheet.line(number(command, "bold"), lead=_UNDER)
+            sheet.line(command(typed, "bold"), lead=_UNDER)

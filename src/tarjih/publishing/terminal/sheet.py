@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, TextIO
 
+from tarjih.publishing.documents import explain_output
 from tarjih.publishing.terminal.bidirectional import (
     FIRST_STRONG,
     LEFT_TO_RIGHT,
@@ -24,23 +25,25 @@ from tarjih.publishing.terminal.right_to_left import (
     shape,
 )
 
-__all__ = ["Cell", "Language", "Piece", "Sheet", "data", "number", "open_sheet", "words"]
+__all__ = ["Cell", "Language", "Piece", "Sheet", "command", "data", "number", "open_sheet", "words"]
 
 Language = Literal["en", "ar"]
 
 _NARROWEST, _WIDEST, _FILE_WIDTH = 60, 110, 100
-_GROUPS: dict[str | None, str] = {"data": FIRST_STRONG, "number": LEFT_TO_RIGHT}
+_GROUPS: dict[str | None, str] = {"data": FIRST_STRONG, "number": LEFT_TO_RIGHT, "command": LEFT_TO_RIGHT}
+_LATIN = "x"  # stands for the letters of a command while a line is put in order
 
 
 class Piece(NamedTuple):
     """Some words of a line; `kind` keeps apart what has a direction of its own.
 
-    "data" comes from outside and runs as its letters do, "number" runs from left to right.
+    "data" comes from outside and runs as its letters do, "number" runs from left to right, "command"
+    stays letter by letter as it is typed, so that it can be copied.
     """
 
     text: str
     style: str = ""
-    kind: Literal["data", "number"] | None = None
+    kind: Literal["data", "number", "command"] | None = None
 
 
 class Cell(NamedTuple):
@@ -76,6 +79,11 @@ def data(text: str, style: str = "") -> Piece:
 def number(text: str, style: str = "") -> Piece:
     """Return a number with its sign or unit, which runs from left to right in any text."""
     return Piece(clean(text), style, "number")
+
+
+def command(text: str, style: str = "") -> Piece:
+    """Return a command to be typed."""
+    return Piece(clean(text), style, "command")
 
 
 class Sheet:
@@ -115,7 +123,7 @@ class Sheet:
         """Write one row of a table, each cell padded to its width."""
         runs = [self._guide(lead)]
         for n, cell in enumerate(cells):
-            text = self._shaped(cell.piece.text)
+            text = self._shaped(cell.piece.text, kind=cell.piece.kind)
             padding = _Run(" " * max(0, cell.width - self.cells(text)), "", 0, None)
             words_ = _Run(text, cell.piece.style, n + 1 if cell.piece.kind else 0, cell.piece.kind)
             runs += [
@@ -140,10 +148,19 @@ class Sheet:
         return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in self.lines)
 
     def print(self, stream: TextIO) -> None:
-        """Write everything to a stream: with colours to a terminal, plain to anything else."""
-        if not stream.isatty():
-            stream.write(self.text())
-            return
+        """Write everything to standard output: with colours to a terminal, plain to anything else.
+
+        Raises:
+            InputError: The stream cannot take it.
+        """
+        with explain_output():
+            if stream.isatty():
+                self._print_to_terminal(stream)
+            else:
+                stream.write(self.text())
+            stream.flush()
+
+    def _print_to_terminal(self, stream: TextIO) -> None:
         from rich.console import Console
         from rich.text import Text
 
@@ -154,10 +171,9 @@ class Sheet:
         for line in self.lines:
             console.print(Text.assemble(*line), soft_wrap=True)
         stream.write(end)
-        stream.flush()
 
-    def _shaped(self, text: str) -> str:
-        return shape(text) if self.order == "visual" else text
+    def _shaped(self, text: str, *, kind: str | None = None) -> str:
+        return shape(text) if self.order == "visual" and kind != "command" else text
 
     def _guide(self, text: str) -> _Run:
         return _Run(text, "dim", 0, None)
@@ -188,7 +204,9 @@ class Sheet:
                 if n:
                     atoms.append((_Run(" ", piece.style, inside, piece.kind), []))
                 if part:
-                    atoms[-1][1].append(_Run(self._shaped(part), piece.style, inside, piece.kind))
+                    atoms[-1][1].append(
+                        _Run(self._shaped(part, kind=piece.kind), piece.style, inside, piece.kind)
+                    )
         return [(space, atom) for space, atom in atoms if atom]
 
     def _write(self, runs: Iterable[_Run]) -> None:
@@ -217,23 +235,26 @@ class Sheet:
 def _in_visual_order(runs: list[_Run], *, base: Direction) -> _Segments:
     """Return runs in the order in which they are seen, isolates kept apart, brackets mirrored."""
     characters: list[str] = []
+    stand_ins: list[str] = []
     styles: list[str] = []
     for (_, kind), group in groupby(runs, key=lambda run: (run.group, run.kind)):
         inside = list(group)
         opening = _GROUPS.get(kind, "")
         for run in inside:
             characters += opening + run.text
+            stand_ins += opening + (_LATIN * len(run.text) if kind == "command" else run.text)
             styles += [run.style] * (len(opening) + len(run.text))
             opening = ""
         if kind in _GROUPS:
             characters.append(POP)
+            stand_ins.append(POP)
             styles.append("")
-    text = "".join(characters)
+    text = "".join(stand_ins)
     if base == "ltr" and text.isascii():
         return [(run.text, run.style) for run in runs]
     depth = levels(text, base=base)
     seen = [
-        (mirror(text[n]) if depth[n] % 2 else text[n], styles[n])
+        (mirror(text[n]) if depth[n] % 2 else characters[n], styles[n])
         for n in visual_order(text, base=base)
         if text[n] not in {FIRST_STRONG, LEFT_TO_RIGHT, POP}
     ]
