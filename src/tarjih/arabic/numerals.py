@@ -138,12 +138,12 @@ def written_number(form: str) -> float | None:
     (1500, 2.5, 1500)
     """
     text = western_digits(form)
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if len(text) <= _LONGEST_DIGITS else None
     if ":" in text:
         return None
     parts = text.replace(",", ".").split(".")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isdecimal() for part in parts):
         return None
     thousands = all(len(part) == _THOUSANDS_GROUP for part in parts[1:]) and len(parts[0]) <= _THOUSANDS_GROUP
     if thousands and parts[0].strip("0"):
@@ -188,7 +188,7 @@ class _Reader:
         """Read hundreds, tens and units; the first word is already stepped over."""
         value = word.value
         following = self.peek()
-        if word.kind == "unit":
+        if word.kind in {"unit", "one_of"}:
             if following is not None and not following.joined and not following.article:
                 if following.kind == "ten":
                     self.take()
@@ -273,20 +273,19 @@ def numeral_at(words: Sequence[Word], first: int, end: int) -> Numeral | None:
     reader.take()
     if word.kind in {"vague", "scales"}:
         return _vague(reader, word)
-    if word.kind == "one_of":
-        ten = reader.peek()
-        if ten is None or ten.kind != "ten" or ten.joined:
-            tens = reader.joined()
-            if tens is None or tens.kind != "tens":
-                return None
-            reader.take_joined()
-            return _numeral(reader, reader.scaled(1 + tens.value), word)
-        reader.take()
-        return _numeral(reader, reader.scaled(1 + _TEN), word)
+    if word.kind == "one_of" and not _is_joined_to_ten(reader):
+        return None
     if word.kind == "fraction":
         value = reader.scaled(word.value)
         return _numeral(reader, value, word) if reader.count > 1 else None
     return _numeral(reader, _total(reader, word), word)
+
+
+def _is_joined_to_ten(reader: _Reader) -> bool:
+    """Say whether "one of" is the one of eleven or twenty-one."""
+    ten, tens = reader.peek(), reader.joined()
+    eleven = ten is not None and ten.kind == "ten" and not ten.joined
+    return eleven or (tens is not None and tens.kind == "tens")
 
 
 def _vague(reader: _Reader, word: NumberWord) -> Numeral:

@@ -230,7 +230,8 @@ def _date(meaning: Date, setting: Setting) -> str | None:
         return None
     if month is None:
         return f"{year:04}"
-    return str(dt.date(year, month, day)) if day else f"{year:04}-{month:02}"
+    first = dt.date(year, month, day or 1)
+    return str(first) if day else f"{year:04}-{month:02}"
 
 
 def _nearest_year(month: int, day: int | None, written: dt.date, *, direction: str, future: bool) -> int:

@@ -10,6 +10,8 @@ __all__ = ["QUOTES", "STOPS", "CountedReader"]
 QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d\u2018\u2019")
 STOPS = frozenset(".\u060c,;\u061b:!?\u061f\u2026()[]")
 _AND = "\u0648"
+_ALEF = "\u0627"
+_PEOPLE = {"person"}
 _REACH_AFTER = 6  # words behind a noun in which "at least" still belongs to it
 _ADJECTIVE_ENDINGS = (
     "\u064a\u0647",
@@ -61,7 +63,18 @@ class CountedReader:
             return i, None
         if use.noun is None and word.key.startswith(ARTICLE) and not number_word(self.list[i - 1]):
             return i, None
-        return self._with_adjectives(i + 1), word.form
+        return self._with_partner(i, self._with_adjectives(i + 1)), word.form
+
+    def _with_partner(self, i: int, end: int) -> int:
+        """Step over a second noun that shares the number: "قتيلا وجريحا", "القتلى والجرحى"."""
+        if end != i + 1 or end >= self.limit:
+            return end
+        first, second = use_at(self.words, i), use_at(self.words, end)
+        if first.noun is None or second.noun is None or {first.noun.kind, second.noun.kind} != _PEOPLE:
+            return end
+        accusative = self.list[i].key.endswith(_ALEF) and self.list[end].key.endswith(_ALEF)
+        joined = second.before.startswith(_AND)
+        return end + 1 if joined and (accusative or (first.definite and second.definite)) else end
 
     def _is_unit_of_time(self, i: int) -> bool:
         return "time_units" in self.words.hits[i]

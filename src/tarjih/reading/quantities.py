@@ -134,6 +134,8 @@ class _Finder(FewReader):
         last, of = noun
         if of is None and not self._is_bare_count(first, i, numeral, high, bound=bound):
             return None, end
+        if numeral.kind == "scale_alef" and self._has_noun(end):
+            low = high = 2 * numeral.low  # "ألفا جندي" lost the letter of its dual
         low_bound: float | None = low
         high_bound: float | None = high
         if bound in {"min_before", "min_verb"}:
@@ -167,15 +169,10 @@ class _Finder(FewReader):
 
     def _is_label(self, i: int, numeral: Numeral) -> bool:
         """Say whether the number names something instead of counting it: "اللواء 52", "رقم 5", "F-16"."""
-        if numeral.kind == "digits" and len(self.list[i].form) > _LONGEST_PLAIN:
+        if self.list[i].form.isdecimal() and len(self.list[i].form) > _LONGEST_PLAIN:
             return True
         if numeral.article and numeral.kind not in {"vague", "scales", "digits"}:
-            if numeral.kind == "unit" and numeral.low <= 2:
-                return True
-            if i and self.list[i - 1].key.startswith(ARTICLE) and numeral.kind in {"unit", "ten"}:
-                return True  # "the three girls"
-            if numeral.end < self.limit and "from" in use_at(self.words, numeral.end).roles:
-                return True  # "the twentieth of"
+            return self._is_definite_label(i, numeral)
         if i == 0:
             return False
         before = self.list[i - 1]
@@ -183,6 +180,7 @@ class _Finder(FewReader):
             if self.list[i - 2].key.startswith(ARTICLE) and not self._has_noun(numeral.end):
                 return True  # "the 42nd session"
             i -= 1
+            before = self.list[i - 1]
         if before.kind == "latin" and self.words.ends[i - 1] >= self.words.starts[i] - 1:
             return True
         glued = self.words.ends[i - 1] == self.words.starts[i]
@@ -191,6 +189,18 @@ class _Finder(FewReader):
         if glued and before.form in _GLUE:
             return True
         return numeral.kind == "digits" and "designator" in use_at(self.words, i - 1).roles
+
+    def _is_definite_label(self, i: int, numeral: Numeral) -> bool:
+        """Say whether a number word with an article points at something known instead of counting it."""
+        if numeral.kind == "unit" and numeral.low <= 2:
+            return True
+        if i and self.list[i - 1].key.startswith(ARTICLE) and numeral.kind in {"unit", "ten"}:
+            return True  # "the three girls"
+        roles = use_at(self.words, i - 1).roles if i else {}
+        if i and numeral.kind == "tens" and (not roles or "designator" in roles):
+            return True  # "the street of sixty", "the group of twenty"
+        # "the twentieth of"
+        return numeral.end < self.limit and "from" in use_at(self.words, numeral.end).roles
 
     def _range(self, i: int, numeral: Numeral, *, between: bool) -> tuple[float, float, int]:
         """Join "10 - 15", "بين 10 و15", "10 إلى 15", "ثلاثة أو أربعة" to one pair of bounds."""

@@ -115,7 +115,7 @@ def is_verb(word: Word) -> bool:
     verbal = False
     for hits in word.hits.values():
         for hit in hits:
-            if hit.features and hit.features[0].startswith(("past", "ind", "sub", "juss")):
+            if not hit.after and hit.features and hit.features[0].startswith(("past", "ind", "sub", "juss")):
                 verbal = True
             elif hit.table == "counted_nouns":
                 return False

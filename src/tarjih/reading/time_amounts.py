@@ -135,11 +135,14 @@ class AmountReader(DateReader):
                 hours, minutes = text[:2], text[2:]
             elif not colon and not sure:
                 return None
-            if not (hours.isdigit() and (minutes or "0").isdigit()) or len(hours) > 2:
+            if not (hours.isdecimal() and (minutes or "0").isdecimal()) or len(hours) > 2:
                 return None
             hour, minute = int(hours), int(minutes or 0)
             return (hour, minute, j + 1) if hour < _HOURS and minute < _MINUTES else None
         found = ordinal_at(self.list, j, self.limit) if sure and j < self.limit else None
+        if found is None and sure and j < self.limit:  # one o'clock alone is no ordinal
+            one = number_word(self.list[j])
+            found = (1, j + 1) if one is not None and one.kind == "unit" and one.value == 1 else None
         if found is None or found[0] > _NOON:
             return None
         hour, j = found

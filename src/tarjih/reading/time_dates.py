@@ -204,7 +204,7 @@ class DateReader(TimeReader):
                 return None
             parts = [western_digits(self.list[n].form) for n in (i, i + 2, i + 4) if self.is_number(n)]
             end = i + 5
-        if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts):
             return None
         if len(parts[0]) == _YEAR_DIGITS:
             parts.reverse()
@@ -225,7 +225,11 @@ class DateReader(TimeReader):
 
     def day(self, i: int) -> tuple[Meaning, int] | None:
         """Return a day at word i: "اليوم", "أمس الجمعة", "يوم الأحد المقبل", "الثلاثاء 21 يوليو"."""
-        if (relative := self.piece(i, "day")) is not None:
+        relative, same = self.piece(i, "day"), self.piece(i, "same")
+        if same is not None and (relative is None or same.width > relative.width):
+            day = same.value == "day"
+            return Again(0 if day else int(same.value), day=day), i + same.width
+        if relative is not None:
             return self._relative_day(i, relative)
         noun = self.piece(i, "day_noun")
         if noun is not None:
@@ -235,9 +239,6 @@ class DateReader(TimeReader):
             return self.day(j) if not self.piece(j, "day_noun") else None
         if (weekday := self.piece(i, "weekday")) is not None:
             return self._weekday(i, weekday)
-        if (same := self.piece(i, "same")) is not None:
-            day = same.value == "day"
-            return Again(0 if day else int(same.value), day=day), i + same.width
         return self.date(i)
 
     def _relative_day(self, i: int, relative: Piece) -> tuple[Meaning, int] | None:

@@ -56,7 +56,7 @@ class TimeGrammar(CalendarRules):
                 found = rule(self, i)
                 if found is not None and (best is None or found.end > best.end):
                     best = found
-        if number_word(self.list[i]) is not None:
+        if self.is_number(i) or number_word(self.list[i]) is not None:
             for rule in _NUMBER_RULES:
                 found = rule(self, i)
                 if found is not None and (best is None or found.end > best.end):
@@ -237,6 +237,8 @@ class TimeGrammar(CalendarRules):
         j = i + portion.width
         found = ordinal_at(self.list, j, self.limit) if j < self.limit else None
         length = int(portion.value)
+        if found is None and (final := self.piece(j, "modifier")) is not None and final.value == "past":
+            found = (_NOON // length, j + final.width)  # "the last quarter of"
         if found is None or found[0] * length > _NOON or not (of := self.piece(found[1], "of")):
             return None
         year = self._inner(found[1] + of.width)

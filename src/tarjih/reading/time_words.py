@@ -181,7 +181,7 @@ class TimeReader:
         if not self.is_number(i):
             return None
         text = western_digits(self.list[i].form)
-        return int(text) if text.isdigit() and len(text) <= _LONGEST_PLAIN else None
+        return int(text) if text.isdecimal() and len(text) <= _LONGEST_PLAIN else None
 
     def cardinal(self, i: int) -> tuple[float, int] | None:
         """Return an exact number at word i and the word behind it, with an article set apart."""
