@@ -273,7 +273,9 @@ class _Finder(FewReader):
         if j >= self.limit or self.list[j].kind != "word" or self._in_time(j) or self._is_unit_of_time(j):
             return None, i + 1 if kind != "some" else j
         noun = use_at(self.words, j)
-        if kind == "several" and (noun.noun is None or noun.noun.kind not in _COUNTED_LOOSELY):
+        if kind == "several" and (
+            noun.noun is None or noun.noun.kind not in _COUNTED_LOOSELY or noun.before not in {"", ARTICLE}
+        ):
             return None, i + 1
         if "abstract" in noun.roles:
             return None, j
