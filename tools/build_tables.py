@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found]
 import msgspec
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 

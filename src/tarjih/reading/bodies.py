@@ -4,7 +4,7 @@
 where its chain of nouns and adjectives does, or with its quotation marks.
 """
 
-from tarjih.reading.naming import actors, bodies, facts_of, homonyms, place_hits, types
+from tarjih.reading.naming import Facts, actors, bodies, facts_of, homonyms, place_hits, types
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind
 from tarjih.records.record import Record
@@ -14,7 +14,7 @@ __all__ = ["Found", "find_actor", "find_body", "find_typed", "skip_quote"]
 OPENERS = frozenset("\u00ab\u201c\u201d\"'(\u2018[")
 CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
 _IN = "\u0641\u064a"
-_FOR = "\u0644"
+_PURPOSES = ("\u0644\u0644", "\u0644\u062d\u0642\u0648\u0642")  # "for the", "for rights"
 _YEH = "\u064a"
 _PRESENT = ("\u064a", "\u062a")
 _STUCK = ("\u0644", "\u0628")
@@ -203,7 +203,7 @@ def _known_behind(words: Words, at: int, limit: int, *, kind: Kind) -> tuple[str
     ):
         return None
     other = actors()[found.row].kind
-    if other != kind and "OUTLET" in {kind, other}:
+    if other == "OUTLET" and kind != "OUTLET":
         return None
     return found.row, found.end
 
@@ -218,45 +218,53 @@ def _quoted_end(words: Words, at: int, limit: int) -> int:
 
 def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
     """Return where the chain of nouns and adjectives that is the name ends; `at` where there is none."""
-    first = facts_of(words.words[at])
-    if (
-        first.ends
-        or first.title
-        or (first.nisba is not None and not first.article)
-        or words.words[at].kind != "word"
-    ):
-        return at
-    if not first.article and not first.unknown and _looks_finite(words.words[at].key):
+    word = words.words[at]
+    first = facts_of(word)
+    if first.ends or first.title or word.kind != "word" or (first.nisba is not None and not first.article):
         return at
     strict = row_id in _STRICT
     if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
         return at
     if first.unknown and not first.article:
-        end = at + 1
-        while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
-            end += 1
-        return end
-    if types()[row_id].kind == "OUTLET" and not first.article:
+        return _unknown_end(words, at, limit)
+    if not first.article and (_looks_finite(word.key) or types()[row_id].kind == "OUTLET"):
         return at
+    end = _noun_chain_end(words, at, limit)
+    if end - at == 1 and row_id in _SHY and not first.unknown:
+        return at
+    return end if end - at > 1 or strict or first.article else at
+
+
+def _unknown_end(words: Words, at: int, limit: int) -> int:
+    """Return where a run of at most three words ends that no list knows."""
+    end = at + 1
+    while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
+        end += 1
+    return end
+
+
+def _noun_chain_end(words: Words, at: int, limit: int) -> int:
+    """Return where a chain in construct ends with its adjectives; `at` where it never becomes definite."""
     end, definite = at, False
     while end < min(at + _LONGEST_CHAIN, limit):
         word = words.words[end]
         facts = facts_of(word)
-        if facts.ends or word.kind != "word" or facts.title and end > at:
+        if facts.ends or word.kind != "word" or any(hit.before in _STUCK for hit in place_hits(words, end)):
             break
-        if definite and not facts.article and not _is_purpose(word.key):
-            break
-        if end > at and not definite and word.key[0] in _STUCK:
-            break
-        if any(hit.before in _STUCK for hit in place_hits(words, end)):
-            break
-        if end > at and not facts.article and word.key[0] == _YEH and not facts.given:
+        if end > at and (facts.title or _breaks_chain(word.key, facts, definite=definite)):
             break
         definite = definite or facts.article or facts.unknown or bool(facts.given)
         end += 1
-    if not definite or (end - at == 1 and row_id in _SHY and not first.unknown):
-        return at
-    return end if end - at > 1 or strict or first.article else at
+    return end if definite else at
+
+
+def _breaks_chain(key: str, facts: Facts, *, definite: bool) -> bool:
+    """Say whether a word without the article, a verb or a prepositional phrase, ends a chain."""
+    if facts.article:
+        return False
+    if definite:
+        return not _is_purpose(key)
+    return key[0] in _STUCK or (key[0] == _YEH and not facts.given)
 
 
 def _looks_finite(key: str) -> bool:
@@ -266,7 +274,7 @@ def _looks_finite(key: str) -> bool:
 
 def _is_purpose(key: str) -> bool:
     """Say whether a word goes on with what a body is for: "للدراسات", "لحقوق"."""
-    return key.startswith("\u0644\u0644") or key.startswith(_FOR + "\u062d\u0642\u0648\u0642")
+    return key.startswith(_PURPOSES)
 
 
 def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, opened: int) -> Found | None:
@@ -291,9 +299,7 @@ def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, open
     elif facts.ends or facts.nisba is not None or facts.title or words.words[at].kind != "word":
         return None
     elif facts.unknown or (facts.article and row_id in _LOOSE_PLACES):
-        end = at + 1
-        while end < min(at + 3, limit) and facts_of(words.words[end]).unknown:
-            end += 1
+        end = _unknown_end(words, at, limit)
     else:
         return None
     if end <= at:

@@ -9,8 +9,9 @@ from collections import Counter
 
 import msgspec
 
-from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
+from tarjih.reading.bodies import OPENERS, Found, find_actor, find_body, find_homonym, find_typed
 from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, titles, usual_rows
+from tarjih.reading.offices import find_offices
 from tarjih.reading.persons import find_person
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Hit, Words
@@ -43,6 +44,8 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
         _scan(words, sentence.first, sentence.end, timed=timed, found=found)
     kept = _settle(words, found)
     kept += _short_names(words, kept, timed=timed)
+    kept.sort(key=lambda f: f.first)
+    kept += find_offices(words, kept)
     kept.sort(key=lambda f: f.first)
     kept = _resolve_nominals(kept, evidence=_evidence(words, kept))
     return tuple(_mention(words, f) for f in kept)
@@ -336,6 +339,8 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
 
 _CAPITAL = "n-capital"
 _STATE = "n-state"
+_COALITION = "n-coalition"
+_COALITION_MARK = "coalition"
 _PROVINCE = "n-province"
 _DISTRICT = "n-district"
 _DISTRICT_RULES = frozenset(("typed:t-district", "typed:t-area"))
@@ -353,7 +358,7 @@ def _resolve_nominals(found: list[Found], *, evidence: Counter[str]) -> list[Fou
     """Keep the nouns that point back at something named; give each the row or name it points at."""
     kept: list[Found] = []
     for f in found:
-        if not f.nominal:
+        if not f.nominal or f.row not in nominals():
             kept.append(f)
             continue
         target = _antecedent(f, kept) or _usual(f, evidence)
@@ -402,11 +407,24 @@ def _is_town(f: Found) -> bool:
 
 def _usual(f: Found, evidence: Counter[str]) -> Found | None:
     """Return what a noun means without having been named, by the country that the report is about."""
+    if f.row == _STATE:
+        return _state_of(f, evidence)
     for country, _ in evidence.most_common():
         row = usual_rows().get((f.row or "", country))
         if row is not None:
             return Found(first=f.first, end=f.end, kind=f.kind, name="", rule="usual", row=row, head=None)
     return None
+
+
+def _state_of(f: Found, evidence: Counter[str]) -> Found | None:
+    """Return the country that the report clearly speaks of most."""
+    ranked = evidence.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]) or ranked[0][0] not in places():
+        return None
+    row = ranked[0][0]
+    return Found(
+        first=f.first, end=f.end, kind="PLACE", name=places()[row].name, rule="usual", row=row, head=None
+    )
 
 
 def _focus_country(before: list[Found]) -> Found | None:
@@ -455,6 +473,8 @@ def _fits(row: str, kind: Kind, other: Found) -> bool:
         if row == _PROVINCE and first.kind == "town":
             return not first.id.startswith("g") or other.rule == "typed:t-governorate"
         return first.kind in _PLACE_KINDS.get(row, ())
+    if row == _COALITION and _COALITION_MARK not in (other.row or ""):
+        return False
     return kind_of(other) in _ACTOR_NOUNS.get(row, (kind,))
 
 

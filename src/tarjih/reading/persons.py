@@ -15,6 +15,7 @@ __all__ = ["find_person"]
 _LONGEST = 6  # words of one name
 _YEH = "\u064a"
 _ARTICLE = "\u0627\u0644"
+_LEADS = frozenset(("kunya", "son", "house", "servant", "foreign"))
 _SHORTEST = 3
 _AND = "\u0648"
 _FATHER = "\u0627\u0628"
@@ -40,17 +41,8 @@ def _step(
     if word.kind != "word" or (fact.ends and not fact.link and not fact.given):
         return 0, 0.0
     following = facts[1] if len(facts) > 1 else None
-    if fact.link in {"kunya", "son", "house", "servant", "foreign"} and following is not None:
-        if count == 0 and fact.link in {"son", "foreign", "house"}:
-            return 0, 0.0
-        if following.ends and not following.given and not following.link:
-            return 0, 0.0
-        if fact.link == "servant" and not following.article:
-            return (1, 1.0) if fact.given else (0, 0.0)
-        if fact.link == "kunya" and not _may_follow_kunya(word.key, following):
-            return 0, 0.0
-        taken = 3 if following.link in {"kunya", "servant"} and len(facts) > 2 and not facts[2].ends else 2
-        return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
+    if fact.link in _LEADS and following is not None:
+        return _link_step(word.key, facts, count=count)
     if fact.link == "second" and count:
         return 1, 1.0
     if fact.given and not (count and fact.before):
@@ -63,9 +55,31 @@ def _step(
         return _family_step(word.key, fact, count=count, sure=sure)
     if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):
         return 1, 1.0
-    if count == 1 and sure and titled and not (fact.listed or fact.verb or fact.nisba is not None):
-        return 1, 0.5
+    if count == 1 and (sure or titled) and _may_be_loose(fact, following):
+        return 1, 0.5 if sure else 1.0
     return 0, 0.0
+
+
+def _may_be_loose(fact: Facts, following: Facts | None) -> bool:
+    """Say whether an ordinary word that nothing else claims ends a name: a mark, verb or particle follows."""
+    if fact.listed or fact.verb or fact.starter or fact.nisba is not None:
+        return False
+    return following is None or following.ends or following.verb
+
+
+def _link_step(key: str, facts: Sequence[Facts], *, count: int) -> tuple[int, float]:
+    """Return the step over a word such as "son of" with what follows it."""
+    fact, following = facts[0], facts[1]
+    if count == 0 and fact.link in {"son", "foreign", "house"}:
+        return 0, 0.0
+    if following.ends and not following.given and not following.link:
+        return 0, 0.0
+    if fact.link == "servant" and not following.article:
+        return (1, 1.0) if fact.given else (0, 0.0)
+    if fact.link == "kunya" and not _may_follow_kunya(key, following):
+        return 0, 0.0
+    taken = 3 if following.link in {"kunya", "servant"} and len(facts) > 2 and not facts[2].ends else 2
+    return taken, 2.0 if fact.link in {"kunya", "son", "servant"} else 1.0
 
 
 def _may_follow_kunya(key: str, following: Facts) -> bool:

@@ -6,7 +6,7 @@ Source: simplemma's Arabic table, compiled by `tools/build_tables.py` into a mem
 from functools import cache
 from importlib import resources
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found]
 
 from tarjih.errors import LexiconError
 
