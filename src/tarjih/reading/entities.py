@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tarjih.arabic.orthography import fold
-from tarjih.reading.naming import actors, bodies, capitals, countries, facts_of, places
+from tarjih.reading.naming import actors, bodies, capitals, countries, facts_of, nisba_counts, places
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
 from tarjih.records.page import Words
 from tarjih.records.reading import Entity, Kind, Mention
@@ -30,10 +30,7 @@ def gather_entities(words: Words, *, mentions: tuple[Mention, ...], outlet: str 
         Entities "E1", "E2", ...; a place without coordinates is unlisted, or open among `candidates`.
     """
     counts = count_countries(mentions)
-    for word in words.words:
-        nisba = facts_of(word).nisba
-        if nisba:
-            counts[nisba] += 1
+    counts.update(nisba_counts(words))
     keys = _keys(words, mentions, counts=counts)
     clusters: dict[_Key, list[Mention]] = {}
     for mention, key in zip(mentions, keys, strict=True):

@@ -10,7 +10,18 @@ from collections import Counter
 import msgspec
 
 from tarjih.reading.bodies import OPENERS, Found, find_actor, find_body, find_homonym, find_typed
-from tarjih.reading.naming import Facts, actors, facts_of, nominals, place_hits, places, titles, usual_rows
+from tarjih.reading.naming import (
+    Facts,
+    actors,
+    facts_of,
+    is_dull,
+    nisba_counts,
+    nominals,
+    place_hits,
+    places,
+    titles,
+    usual_rows,
+)
 from tarjih.reading.offices import find_offices
 from tarjih.reading.persons import find_person
 from tarjih.reading.wordlist import is_listed_whole
@@ -24,6 +35,7 @@ _PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
 _AGAINST = "\u0639\u0644\u064a"  # "the putting an end to" is no district
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
+_PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
 _SMALL_TOWN = 100_000
 _SHORT_NAME = 3
 
@@ -42,12 +54,13 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     found: list[Found] = []
     for sentence in words.sentences:
         _scan(words, sentence.first, sentence.end, timed=timed, found=found)
-    kept = _settle(words, found)
+    nisbas = nisba_counts(words)
+    kept = _settle(words, found, evidence=_evidence(found, nisbas))
     kept += _short_names(words, kept, timed=timed)
     kept.sort(key=lambda f: f.first)
     kept += find_offices(words, kept)
     kept.sort(key=lambda f: f.first)
-    kept = _resolve_nominals(kept, evidence=_evidence(words, kept))
+    kept = _resolve_nominals(kept, evidence=_evidence(kept, nisbas))
     return tuple(_mention(words, f) for f in kept)
 
 
@@ -68,7 +81,7 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
     title_at = title_end = -_TITLE_REACH
     while i < limit:
         facts = facts_of(words.words[i])
-        if facts.dull or i in timed:
+        if i in timed or is_dull(words, i, facts):
             if facts.ends and words.words[i].form not in OPENERS:
                 title_at = title_end = -_TITLE_REACH
             elif facts.nisba is not None and title_end == i:
@@ -106,7 +119,10 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, be
     best: Found | None = None
     title = words.hits[i].get("titles")
     reach = i + 1 + title[0].last if title else i
-    for find in (find_actor, find_homonym, find_body, find_typed, find_place, find_nominal):
+    tables = words.hits[i].keys()
+    for wanted, find in _FINDERS:
+        if tables.isdisjoint(wanted):
+            continue
         proposal = find(words, i, limit)
         if proposal is None or proposal.end <= reach:
             continue
@@ -205,9 +221,9 @@ def _has_place_cue(words: Words, i: int) -> bool:
     return before >= 0 and facts_of(words.words[before]).cue == "in"
 
 
-def _evidence(words: Words, found: list[Found]) -> Counter[str]:
+def _evidence(found: list[Found], nisbas: Counter[str]) -> Counter[str]:
     """Count what speaks for each country in a report: safe names, adjectives of nationality, actors."""
-    evidence: Counter[str] = Counter()
+    evidence = Counter(nisbas)
     table = places()
     for f in found:
         if f.doubt or not f.row:
@@ -220,17 +236,12 @@ def _evidence(words: Words, found: list[Found]) -> Counter[str]:
             evidence[f.row.partition("/")[2]] += 1
         elif f.row in actors():
             evidence[actors()[f.row].country] += 1
-    for word in words.words:
-        nisba = facts_of(word).nisba
-        if nisba:
-            evidence[nisba] += 1
     del evidence[""]
     return evidence
 
 
-def _settle(words: Words, found: list[Found]) -> list[Found]:
+def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list[Found]:
     """Drop what the rest of the report does not bear out."""
-    evidence = _evidence(words, found)
     table = places()
     named = {f.row for f in found if f.row and not f.doubt}
     kept: list[Found] = []
@@ -314,29 +325,43 @@ def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[F
     for i, word in enumerate(words.words):
         if i in taken or i in timed or word.kind != "word":
             continue
-        for before, stem, after in word.stems:
-            full = keys.get(stem) if not after and not before.endswith("\u0627\u0644") else None
-            if full is None:
-                continue
-            facts = facts_of(word)
-            if facts.verb and not facts.given:
-                continue
-            first = i - (i > 0 and i - 1 not in taken and facts_of(words.words[i - 1]).link == "son")
-            short.append(
-                Found(
-                    first=first,
-                    end=i + 1,
-                    kind="PERSON",
-                    name=full.name,
-                    rule="short-name",
-                    row=full.row,
-                    head=(i, i + 1),
-                )
+        full = keys.get(word.key) or _behind_particles(word.key, keys)
+        if full is None:
+            continue
+        facts = facts_of(word)
+        if facts.verb and not facts.given:
+            continue
+        first = i - (i > 0 and i - 1 not in taken and facts_of(words.words[i - 1]).link == "son")
+        short.append(
+            Found(
+                first=first,
+                end=i + 1,
+                kind="PERSON",
+                name=full.name,
+                rule="short-name",
+                row=full.row,
+                head=(i, i + 1),
             )
-            break
+        )
     return short
 
 
+def _behind_particles(key: str, keys: dict[str, Found]) -> Found | None:
+    """Return the person whose short name is `key` without one or two particles in front."""
+    if key[0] not in _PARTICLES:
+        return None
+    found = keys.get(key[1:])
+    return found or (keys.get(key[2:]) if key[1:2] in _PREPOSITIONS else None)
+
+
+_FINDERS = (
+    (("actors",), find_actor),
+    (("homonyms",), find_homonym),
+    (("bodies",), find_body),
+    (("name_types",), find_typed),
+    (("places_extra", "countries", "places"), find_place),
+    (("nominals",), find_nominal),
+)
 _CAPITAL = "n-capital"
 _STATE = "n-state"
 _COALITION = "n-coalition"

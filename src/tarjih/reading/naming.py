@@ -3,6 +3,7 @@
 The grammar of names reads these facts only, never the lexicon rows themselves.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
@@ -31,7 +32,8 @@ __all__ = [
     "countries",
     "facts_of",
     "homonyms",
-    "nisba_country",
+    "is_dull",
+    "nisba_counts",
     "nominals",
     "place_hits",
     "places",
@@ -410,7 +412,7 @@ def _work_out(word: Word) -> Facts:
         nisba=nisba,
         article=article,
         unknown=unknown,
-        dull=not (starter or given or link or title or unknown or word.phrases),
+        dull=not (starter or given or link or title or unknown),
         verb=verb,
         family=any(b.endswith(_ARTICLES) and not a and stem in _given_keys() for b, stem, a in word.stems),
         listed=listed,
@@ -420,20 +422,32 @@ def _work_out(word: Word) -> Facts:
     )
 
 
-def nisba_country(word: Word) -> str | None:
-    """Return the country of an adjective of nationality, None if the word is none."""
-    return facts_of(word).nisba
+_PLACE_TABLES = ("places_extra", "countries", "places")
+_NAMING = frozenset((*_STARTERS, "titles", "given_names", "name_links"))
+
+
+def is_dull(words: Words, i: int, facts: Facts) -> bool:
+    """Say whether neither word i nor a phrase that begins there can begin a name."""
+    return facts.dull and (not words.words[i].phrases or words.hits[i].keys().isdisjoint(_NAMING))
+
+
+def nisba_counts(words: Words) -> Counter[str]:
+    """Count the countries of the adjectives of nationality in a report."""
+    counts: Counter[str] = Counter()
+    for word in words.words:
+        if "nisbas" in word.hits:
+            nisba = facts_of(word).nisba
+            if nisba:
+                counts[nisba] += 1
+    return counts
 
 
 def place_hits(words: Words, i: int) -> list[Hit]:
     """Return the gazetteer hits that begin at word i, the longest first, own rows before towns at large."""
     hits = words.hits[i]
-    found = [
-        hit
-        for table in ("places_extra", "countries", "places")
-        for hit in hits.get(table, ())
-        if _KAF not in hit.before
-    ]
+    if hits.keys().isdisjoint(_PLACE_TABLES):
+        return []
+    found = [hit for table in _PLACE_TABLES for hit in hits.get(table, ()) if _KAF not in hit.before]
     found.sort(key=lambda hit: (-hit.last, len(hit.before)))
     return found
 
