@@ -5,9 +5,10 @@ lists of people and things; a word that is in no list ends or widens what stands
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
-from tarjih.claims.facets import Facet, facet_at, triggers
+from tarjih.claims.facets import Facet, triggers
 from tarjih.records.page import Hit, Page, Sentence
 from tarjih.records.reading import Mention, Quantity
 from tarjih.records.span import Span
@@ -79,10 +80,11 @@ class Chunk:
 class Ground:
     """What reading found on the page, by the word at which it begins."""
 
-    __slots__ = ("mentions", "page", "quantities", "times")
+    __slots__ = ("facets", "mentions", "page", "quantities", "times")
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, facets: Sequence[Facet]) -> None:
         self.page = page
+        self.facets = facets
         self.mentions: dict[int, tuple[int, Mention]] = {}
         self.quantities: dict[int, tuple[int, Quantity]] = {}
         self.times: dict[int, tuple[int, Span]] = {}
@@ -94,9 +96,9 @@ def _words_of(ends: list[int], starts: list[int], span: Span) -> tuple[int, int]
     return first, max(end, first + 1)
 
 
-def lay_ground(page: Page) -> Ground:
+def lay_ground(page: Page, facets: Sequence[Facet]) -> Ground:
     """Put the names, times and quantities of a page at the words where they begin, the longest first."""
-    ground = Ground(page)
+    ground = Ground(page, facets)
     starts, ends = page.words.starts, page.words.ends
     for mention in page.mentions:
         first, end = _words_of(ends, starts, mention.span)
@@ -119,6 +121,7 @@ class _Cutter:
     def __init__(self, ground: Ground, sentence: Sentence) -> None:
         self.ground = ground
         self.words = ground.page.words
+        self.facets = ground.facets
         self.end = sentence.end
         self.i = sentence.first
         self.chunks: list[Chunk] = []
@@ -130,7 +133,7 @@ class _Cutter:
     def run(self) -> list[Chunk]:
         """Cut the whole sentence and return its chunks."""
         while self.i < self.end:
-            facet = facet_at(self.words, self.i)
+            facet = self.facets[self.i]
             if facet.mark:
                 self._take_mark(facet)
             elif not (self._take_time(facet) or self._take_quantity(facet) or self._take_named(facet)):
@@ -175,12 +178,12 @@ class _Cutter:
             return self._take_counted(facet, counted, quantity=quantity)
         cls = ""
         for n in range(self.i, end):
-            inner = facet_at(self.words, n)
+            inner = self.facets[n]
             cls = cls or inner.human or inner.thing
         if end + 1 < self.end and self.words.words[end].key == _FROM:
             end, cls = self._widen(end + 1, cls)
         else:
-            following = facet_at(self.words, end) if end < self.end else None
+            following = self.facets[end] if end < self.end else None
             if following and not cls and _is_counted(following):
                 cls, end = following.human or following.thing, end + following.length
         chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
@@ -190,20 +193,20 @@ class _Cutter:
 
     def _widen(self, start: int, cls: str) -> tuple[int, str]:
         """Widen "nineteen of" by the noun phrase that follows."""
-        inner = facet_at(self.words, start)
+        inner = self.facets[start]
         end = start + inner.length
         named = self.ground.mentions.get(start)
         cls = cls or inner.human or inner.thing or ("agent" if named else "")
         if named:
             return named[0], cls
         follow = self.ground.mentions.get(end)
-        if follow and inner.human and not facet_at(self.words, end).prefix:
+        if follow and inner.human and not self.facets[end].prefix:
             end = follow[0]
         return end, cls
 
     def _counts_losses(self, n: int) -> bool:
         """Say whether word n counts the dead or the wounded, not the captives."""
-        facet = facet_at(self.words, n)
+        facet = self.facets[n]
         hit = facet.noun or facet.participle
         return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
 
@@ -211,7 +214,7 @@ class _Cutter:
         """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""
         first = self.i
         for number, n in enumerate(counted):
-            inner = facet_at(self.words, n)
+            inner = self.facets[n]
             chunk = Chunk("noun_event", first, n + inner.length, inner)
             chunk.hit, chunk.head, chunk.quantity = inner.noun or inner.participle, n, quantity
             prep = facet.prefix or self.prep
@@ -275,13 +278,13 @@ class _Cutter:
 
     def _tail(self, end: int) -> int:
         """Return the end of a noun phrase with the unknown adjectives that follow its head."""
-        head = facet_at(self.words, end - 1)
+        head = self.facets[end - 1]
         for _ in range(_LONGEST_TAIL):
             if end >= self.end or end in self.ground.times or end in self.ground.mentions:
                 break
             if end in self.ground.quantities:
                 break
-            following = facet_at(self.words, end)
+            following = self.facets[end]
             if not _is_plain(following) or following.article != head.article:
                 break
             if not head.article and not _may_describe(following.key):

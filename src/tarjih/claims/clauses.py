@@ -4,9 +4,10 @@ Arabic news runs a paragraph through one sentence, so arguments are bound inside
 times are shared inside statements: a statement is a clause with its relative and joined clauses.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
-from tarjih.claims.facets import Facet, facet_at
+from tarjih.claims.facets import Facet, lay_facets
 from tarjih.records.page import Sentence, Words
 from tarjih.records.record import Record
 
@@ -40,8 +41,12 @@ class Clauses(Record, frozen=True, kw_only=True):
     statement_of: tuple[int, ...]
 
 
-def split_clauses(words: Words) -> Clauses:
+def split_clauses(words: Words, *, facets: Sequence[Facet] | None = None) -> Clauses:
     """Split the sentences of a text into clauses.
+
+    Args:
+        words: The words of a text.
+        facets: Their facets if they are known already, one for each word.
 
     Returns:
         Clauses that cover every word once and never cross the end of a sentence.
@@ -49,8 +54,10 @@ def split_clauses(words: Words) -> Clauses:
     Source: lexicons/claims/clause_openers.tsv; finite verbs of triggers.tsv and light_verbs.tsv.
     """
     cuts: list[tuple[int, ClauseKind, bool]] = []
+    if facets is None:
+        facets = lay_facets(words)
     for sentence in words.sentences:
-        cuts += _cuts(words, sentence)
+        cuts += _cuts(facets, sentence)
     clauses = []
     statement = -1
     for n, (first, kind, is_own) in enumerate(cuts):
@@ -64,13 +71,13 @@ def split_clauses(words: Words) -> Clauses:
     )
 
 
-def _cuts(words: Words, sentence: Sentence) -> list[tuple[int, ClauseKind, bool]]:
+def _cuts(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, ClauseKind, bool]]:
     """Return (first word, kind, whether a statement begins) of each clause of one sentence."""
     cuts: list[tuple[int, ClauseKind, bool]] = [(sentence.first, "main", True)]
     previous: Facet | None = None
     i = sentence.first
     while i < sentence.end:
-        facet = facet_at(words, i)
+        facet = facets[i]
         kind = _begins(facet, previous)
         if kind is not None and i > cuts[-1][0]:
             cuts.append((i, kind, kind in _OWN_STATEMENT and not _is_joined_verb(facet)))

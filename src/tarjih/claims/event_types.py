@@ -1,38 +1,32 @@
 """Event types: settle what kind of attack a general word means, from its modifiers and the report."""
 
-from tarjih.claims.chunks import Chunk
-from tarjih.claims.facets import facet_at
-from tarjih.claims.roles import Draft
+from collections.abc import Sequence
+
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.facets import Facet
 from tarjih.records.page import Sentence, Words
 
-__all__ = ["Evidence", "settle_types"]
+__all__ = ["Evidence", "is_accident", "settle_types"]
 
 _GENERAL = frozenset(("attack", "bombing", "airstrike", "shelling", "suicide_attack"))
 _NEAR = 8  # words behind a trigger in which a modifier counts as its own
 
 
 class Evidence:
-    """Which kinds of attack the report speaks of, sentence by sentence."""
+    """Which kinds of attack the report speaks of: (word, type, whether a noun says so) by sentence."""
 
-    __slots__ = ("accident", "first", "seen", "words")
+    __slots__ = ("seen",)
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self.seen: list[list[tuple[int, str, bool]]] = []
-        self.first: dict[str, int] = {}
-        for sentence in words.sentences:
-            self.seen.append(self._sentence(sentence))
-        for found in self.seen:
-            for at, type_, _ in found:
-                self.first.setdefault(type_, at)
+    def __init__(self, words: Words, facets: Sequence[Facet]) -> None:
+        self.seen = [self._sentence(facets, sentence) for sentence in words.sentences]
 
-    def _sentence(self, sentence: Sentence) -> list[tuple[int, str, bool]]:
-        found = []
-        for i in range(sentence.first, sentence.end):
-            facet = facet_at(self.words, i)
-            if facet.modifier:
-                found.append((i, facet.modifier, facet.modifier_noun))
-        return found
+    @staticmethod
+    def _sentence(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, str, bool]]:
+        return [
+            (i, facets[i].modifier, facets[i].modifier_noun)
+            for i in range(sentence.first, sentence.end)
+            if facets[i].modifier
+        ]
 
 
 def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dict[str, str]) -> None:
@@ -46,14 +40,12 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
                 draft.dropped = True
             continue
         if draft.type in _GENERAL and not draft.dropped:
-            draft.type = _settle(draft, evidence.seen[number], evidence, last)
+            draft.type = _settle(draft, evidence.seen[number], last)
             if draft.chunk.kind == "noun_event" or draft.type != "attack":
                 last["attack"] = draft.type
 
 
-def _settle(
-    draft: Draft, found: list[tuple[int, str, bool]], evidence: Evidence, last: dict[str, str]
-) -> str:
+def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, str]) -> str:
     own = draft.type
     if own == "suicide_attack":
         return own
@@ -87,8 +79,3 @@ def is_accident(found: list[tuple[int, str, bool]], drafts: list[Draft]) -> bool
     if not any(t == "accident" for _, t, _ in found):
         return False
     return not any(d.type in _GENERAL or d.type == "clash" for d in drafts)
-
-
-def chunk_words(chunk: Chunk) -> range:
-    """Return the words of a chunk."""
-    return range(chunk.first, chunk.end)

@@ -12,8 +12,9 @@ import msgspec
 
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Word, Words
+from tarjih.records.reading import Status
 
-__all__ = ["Facet", "TriggerRow", "facet_at", "triggers"]
+__all__ = ["Facet", "TriggerRow", "lay_facets", "triggers"]
 
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
@@ -41,7 +42,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
     forms: str
     frame: str
     source: str
-    status: str = "occurred"
+    status: Status = "occurred"
     condition: str = ""
     head: int = 0
     part: Literal["verb", "noun", "participle"] = "noun"
@@ -212,7 +213,7 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
 
 
 def _is_adjective(hit: Hit) -> bool:
-    """Say whether a seeming construct is rather an adjective in -i: it bears the article, or a number would."""
+    """Say whether a seeming construct is rather an adjective in -i: its noun is not told by twos."""
     if hit.before.endswith(_ARTICLES):
         return True
     row = triggers().get(hit.row) if hit.table == "triggers" else None
@@ -244,13 +245,15 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         human, human_hit = "", None
     every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
     named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit) if h), None)
-    before = named.before if named else (verb or light_hit).before if (verb or light_hit) else _guess(word)
+    is_unnamed = named is None
+    named = named or verb or light_hit
+    before = named.before if named else _guess(word)
     bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
     return Facet(
         word.key,
         joined=before[:1] in _CONJUNCTIONS,
         prefix=_PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else "",
-        article=before.endswith(_ARTICLES) or (named is None and word.key.startswith(_ARTICLES[0])),
+        article=before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0])),
         future=_FUTURE in before,
         verb=verb,
         noun=noun,
@@ -287,14 +290,39 @@ def _guess(word: Word) -> str:
 _memory: dict[str, Facet] = {}
 
 
-def facet_at(words: Words, i: int) -> Facet:
-    """Return the facet of the word or phrase that begins at word i."""
-    word, hits = words.words[i], words.hits[i]
-    if word.phrases and hits and any(found[0].last for found in hits.values()):
-        return _make(word, hits)
-    facet = _memory.get(word.form)
-    if facet is None:
-        if len(_memory) >= _LONGEST_MEMORY:
-            _memory.clear()
-        facet = _memory[word.form] = _make(word, word.hits)
-    return facet
+def lay_facets(words: Words) -> list[Facet]:
+    """Return the facet of the word or phrase that begins at each word of a text."""
+    facets = []
+    memory = _memory
+    if len(memory) >= _LONGEST_MEMORY:
+        memory.clear()
+    for word, hits in zip(words.words, words.hits, strict=True):
+        if word.phrases and hits and _has_phrase(hits):
+            facets.append(_make(word, hits))
+            continue
+        facet = memory.get(word.form)
+        if facet is None:
+            facet = memory[word.form] = _make(word, word.hits)
+        facets.append(facet)
+    return facets
+
+
+def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    for table in _TABLES:
+        found = hits.get(table)
+        if found and found[0].last:
+            return True
+    return False
+
+
+_TABLES = (
+    "triggers",
+    "prepositions",
+    "clause_openers",
+    "idioms",
+    "human_nouns",
+    "thing_nouns",
+    "event_modifiers",
+    "negations",
+    "light_verbs",
+)

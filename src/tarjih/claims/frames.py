@@ -52,7 +52,8 @@ class Frame(msgspec.Struct, frozen=True):
 
 @cache
 def _frames() -> dict[str, Frame]:
-    return load_toml("claims/frames.toml", dict[str, Frame])
+    frames: dict[str, Frame] = load_toml("claims/frames.toml", dict[str, Frame])
+    return frames
 
 
 def frame_of(name: str) -> Frame:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tarjih.claims.chunks import Chunk
+from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
-from tarjih.claims.roles import Draft
 
 __all__ = ["share_incident"]
 

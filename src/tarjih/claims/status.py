@@ -3,7 +3,8 @@
 from typing import Literal
 
 from tarjih.claims.chunks import Chunk
-from tarjih.claims.roles import Draft
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.verb_forms import is_first_person, tenses
 from tarjih.records.reading import Status
 
 __all__ = ["set_statuses"]
@@ -35,13 +36,9 @@ def set_statuses(chunks: list[Chunk], drafts: list[Draft], *, where: Literal["ti
         if draft.chunk.kind == "verb_event":
             status = _verb_status(chunks, draft, where=where)
         else:
-            status = _noun_status(chunks, draft, done, where=where)
+            status = _noun_status(chunks, draft, done)
         draft.status = _STATUSES.get(status, draft.status)
         done[draft.index] = draft
-
-
-def _tenses(chunk: Chunk) -> set[str]:
-    return {f.split("_", 1)[0] for f in chunk.hit.features if "_" in f} if chunk.hit else set()
 
 
 def _mood(chunks: list[Chunk], index: int) -> str:
@@ -49,8 +46,8 @@ def _mood(chunks: list[Chunk], index: int) -> str:
     chunk = chunks[index]
     if chunk.facet.future:
         return "planned"
-    tenses = _tenses(chunk)
-    is_present = bool(tenses) and "past" not in tenses
+    found = tenses(chunk)
+    is_present = bool(found) and "past" not in found
     for i in range(index - 1, max(index - 4, -1), -1):
         before = chunks[i]
         if before.kind == "effect":
@@ -92,26 +89,20 @@ def _verb_status(chunks: list[Chunk], draft: Draft, *, where: str) -> str:
     if mood:
         return "denied" if mood == "not" else mood
     chunk = draft.chunk
-    tenses = _tenses(chunk)
-    if not tenses or "past" in tenses or where == "title" or _is_first_person(chunk):
+    found = tenses(chunk)
+    if not found or "past" in found or where == "title" or is_first_person(chunk):
         return "occurred"
     return "ongoing"
 
 
-def _is_first_person(chunk: Chunk) -> bool:
-    """Say whether the speaker does by speaking what the verb says: "I condemn"."""
-    features = chunk.hit.features if chunk.hit else ()
-    return bool(features) and all(f.endswith(("_1s", "_1p")) for f in features if "_" in f)
-
-
-def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft], *, where: str) -> str:
+def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft]) -> str:
     behind = _said_behind(chunks, draft)
     if behind:
         return behind
     chunk = draft.chunk
     governor = _governor(chunks, draft.index)
     if governor is not None:
-        found = _governed(chunks, governor, draft, done, where=where)
+        found = _governed(chunks, governor, draft, done)
         if found:
             return found
     is_suffered = governor is not None and chunks[governor].cls == "suffer"
@@ -135,8 +126,8 @@ def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
             relates = chunk.hit is not None and (
                 chunk.hit.after or chunks[i - 1].kind == "open" or chunk.status
             )
-            past = "past" in _tenses(chunk)
-            if relates and not past and _tenses(chunk):
+            past = "past" in tenses(chunk)
+            if relates and not past and tenses(chunk):
                 return "planned" if chunk.facet.future else "ongoing"
             return chunk.status if relates else ""
         if chunk.kind not in {"np", "open", "verb"} or chunk.cls == "complement":
@@ -157,7 +148,7 @@ def _governor(chunks: list[Chunk], index: int) -> int | None:
     return None
 
 
-def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, Draft], *, where: str) -> str:
+def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, Draft]) -> str:
     """Return the status that its governor gives a verbal noun, "" where it gives none."""
     word, chunk = chunks[governor], draft.chunk
     if word.kind == "effect":
@@ -177,7 +168,7 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
         return status if word.cls not in {"say", "other", "cause"} or mood else ""
     if status == "ongoing":
         return status
-    if word.cls in {"carry", "control", "suffer"} and "past" in _tenses(word) and chunk.prep != "l":
+    if word.cls in {"carry", "control", "suffer"} and "past" in tenses(word) and chunk.prep != "l":
         return "occurred"
     return ""
 

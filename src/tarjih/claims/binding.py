@@ -1,0 +1,77 @@
+"""Binding: the state of one sentence while roles are bound, and what all kinds of words bind alike."""
+
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.surroundings import Reach, Surroundings
+
+__all__ = ["LOSSES", "Binding"]
+
+LOSSES = frozenset(("killing", "injury", "arrest", "execution", "abduction"))
+_OF_EVENTS = frozenset(("accusation", "violation"))
+_SUFFIXES = ("\u0646\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
+
+
+class Binding(Surroundings):
+    """One sentence while its events are bound.
+
+    `subject` is the subject of the last finite verb, for verbs joined by "and"; `acting` who acts, by the
+    index of the verb; `speaker` who spoke last, on the page and not only in this sentence.
+    """
+
+    def __init__(self, chunks: list[Chunk], speaker: list[Chunk]) -> None:
+        super().__init__(chunks)
+        self.speaker = speaker
+        self.drafts: list[Draft] = []
+        self.subject: list[Chunk] = []
+        self.acting: dict[int, list[Chunk]] = {}
+
+    def bind_behind(self, draft: Draft, reach: Reach) -> None:
+        """Bind what stands behind prepositions."""
+        for group in reach.behind:
+            role = draft.frame.by.get(group[0].prep, "")
+            if group[0].under and group[0].cls != "place" and role != "target":
+                continue
+            if role == "origin":
+                if draft.place is None and group[0].cls in {"place", "area"}:
+                    draft.place = group[0]
+                elif group[0].cls in AGENTS:
+                    draft.fill("target", group)
+            elif role == "actor" and group[0].prep == "between" and draft.type == "clash":
+                draft.fill("actor", group[:1])
+                draft.fill("target", group[1:])
+            elif role and not (role == "target" and draft.targets and group[0].prep in {"b", "l"}):
+                draft.fill(role, group)
+
+    def bind_told(self, draft: Draft, reach: Reach) -> None:
+        """Let an accusation or a breach be of what happened: "condemned the attack"."""
+        if draft.targets or draft.type not in _OF_EVENTS:
+            return
+        at = reach.object_event if reach.object_event is not None else reach.stop
+        if at < len(self.chunks) and self.chunks[at].kind == "noun_event":
+            chunk = self.chunks[at]
+            if chunk.prep in {"", "b", "on"} and not chunk.joined:
+                draft.targets.append(chunk)
+
+    def said_of(self, opener: int) -> list[Chunk]:
+        """Return whom "that he ..." speaks of: the last actor or victim told of, else the last one named."""
+        if not self.chunks[opener].facet.key.endswith(_SUFFIXES):
+            return []
+        for draft in reversed([d for d in self.drafts if d.index < opener and not d.dropped]):
+            if draft.targets and draft.targets[0].cls in AGENTS:
+                return draft.targets[:1]
+            if draft.actors:
+                return draft.actors
+        return self.speaker[:1]
+
+    def controller_over(self, opener: int) -> list[Chunk]:
+        """Return who acts in a clause behind "that" without a subject of its own."""
+        for i in range(opener - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "stop":
+                return []
+            draft = self.by_index.get(i)
+            if draft is not None and chunk.kind == "verb_event":
+                return draft.targets if draft.type == "demand" and draft.targets else draft.actors
+            if chunk.kind == "verb":
+                return self.acting.get(i, [])
+        return []

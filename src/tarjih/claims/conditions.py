@@ -1,0 +1,84 @@
+"""Conditions: what must hold of its arguments before an ambiguous word counts as an event."""
+
+from collections.abc import Callable, Mapping
+
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+
+__all__ = ["CONDITIONS", "holds"]
+
+_ARMED = frozenset(("force", "fighter"))
+_ARMED_KINDS = frozenset(("ARMED_GROUP", "MILITARY"))
+_PEOPLE_PRONOUNS = frozenset(("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646"))
+_BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
+
+
+def holds(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Say whether a draft is an event: nothing took it over, and its row's condition is met.
+
+    Raises:
+        KeyError: The row names an unknown condition; a test holds that none does.
+    """
+    if draft.dropped:
+        return False
+    return not draft.row.condition or CONDITIONS[draft.row.condition](draft, chunks)
+
+
+def _is_armed(chunk: Chunk) -> bool:
+    if chunk.mention is not None:
+        return chunk.mention.kind in _ARMED_KINDS or chunk.cls in _ARMED
+    return chunk.cls in _ARMED
+
+
+def _is_people(draft: Draft, _: list[Chunk]) -> bool:
+    """It was done to people, not to goods."""
+    if any(c.cls in AGENTS or c.cls == "counted" for c in draft.targets):
+        return True
+    hit = draft.chunk.hit
+    return hit is not None and hit.after in _PEOPLE_PRONOUNS
+
+
+def _is_anaphor(draft: Draft, _: list[Chunk]) -> bool:
+    """A general word is definite: it points back to what was told."""
+    hit = draft.chunk.hit
+    return draft.chunk.article or (hit is not None and bool(hit.after))
+
+
+def _is_past(draft: Draft, _: list[Chunk]) -> bool:
+    """The verb is in the past: a taking, not a standing state."""
+    hit = draft.chunk.hit
+    return hit is not None and any(f.startswith("past") for f in hit.features)
+
+
+def _is_governed(draft: Draft, chunks: list[Chunk]) -> bool:
+    """A verb of imposing stands right before: control is taken, not merely held."""
+    before = chunks[max(draft.index - _BEFORE, 0) : draft.index]
+    return any(c.kind == "verb" and c.cls == "carry" for c in before)
+
+
+def _is_predicate(draft: Draft, _: list[Chunk]) -> bool:
+    """A participle describes somebody named right before it."""
+    described = draft.targets or draft.actors
+    return any(c.end >= draft.chunk.first - 2 and c.first < draft.chunk.first for c in described)
+
+
+def _is_argued(draft: Draft, _: list[Chunk]) -> bool:
+    """Somebody did it or had it done to them, or ground was lost or won."""
+    return bool(draft.actors or draft.targets or (draft.frame.object == "place" and draft.place))
+
+
+CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
+    "anaphor": _is_anaphor,
+    "argued": _is_argued,
+    "counted": lambda draft, _: draft.quantity is not None,
+    "foe": lambda draft, _: bool(draft.targets or draft.actors or draft.place),
+    "force": lambda draft, _: any(_is_armed(c) for c in draft.actors),
+    "governed": _is_governed,
+    "mover": lambda draft, _: any(c.cls in AGENTS for c in draft.actors),
+    "of_group": lambda draft, _: any(_is_armed(c) or c.cls == "agent" for c in draft.actors),
+    "past": _is_past,
+    "people": _is_people,
+    "predicate": _is_predicate,
+    "targeted": lambda draft, _: bool(draft.targets),
+    "troops": lambda draft, _: any(_is_armed(c) for c in draft.targets),
+}

@@ -1,0 +1,66 @@
+"""Control: give a verbal noun the actor that the words governing it imply."""
+
+from tarjih.claims.binding import Binding
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.frames import VIOLENT
+
+__all__ = ["bind_controlled"]
+
+_CONTROLLED = frozenset(("l", "b", "of", "from", "on", "to", "in", "after"))
+
+
+def bind_controlled(parse: Binding, draft: Draft) -> None:
+    """Give a verbal noun without an actor the one who acts in the words that govern it."""
+    if draft.actors or draft.chunk.kind != "noun_event" or not _can_be_controlled(draft):
+        return
+    if draft.chunk.prep not in _CONTROLLED and not draft.chunk.joined:
+        return
+    for actor in _controller(parse, draft):
+        if actor not in draft.targets:
+            draft.fill("actor", [actor])
+
+
+def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
+    """Return who acts in the nearest words that can govern a verbal noun."""
+    loose = draft.chunk.prep in {"in", "on", "after", "of"} or _points_back(draft)
+    for i in range(draft.index - 1, -1, -1):
+        chunk = parse.chunks[i]
+        if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
+            return []
+        governor = parse.by_index.get(i)
+        if governor is not None and not governor.dropped:
+            return _handed(governor, draft, loose=loose)
+        if chunk.kind == "verb":
+            return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil", "suffer"} else []
+    return []
+
+
+def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:
+    """Return whom a governing event makes the actor: who is asked or sent does it, else who acts."""
+    if governor.type == "accusation" and draft.chunk.prep in {"b", "on"}:
+        return governor.targets
+    if loose:
+        return governor.actors if draft.chunk.joined and not _points_back(draft) else []
+    if governor.type in {"demand", "deployment", "joining"} and any(
+        t.cls in AGENTS or t.cls == "counted" for t in governor.targets
+    ):
+        moved = governor.type == "demand" or any(t.cls != "force" for t in governor.targets)
+        return governor.targets if moved else governor.actors
+    return governor.actors
+
+
+def _can_be_controlled(draft: Draft) -> bool:
+    """Say whether a verbal noun may take its actor from the words that govern it."""
+    if draft.row.part == "participle" or draft.row.frame in {"dead", "held", "die", "lose"}:
+        return False
+    return (
+        draft.row.frame != "victim"
+        or draft.type not in {"killing", "injury"}
+        or draft.chunk.prep in {"b", "from"}
+    )
+
+
+def _points_back(draft: Draft) -> bool:
+    """Say whether a definite noun of violence points back to what was told before."""
+    return draft.chunk.article and draft.type in VIOLENT

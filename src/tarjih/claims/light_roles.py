@@ -1,0 +1,82 @@
+"""Light roles: hand the subject of a light verb on to the event that it governs."""
+
+from tarjih.claims.binding import Binding
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.surroundings import Reach
+from tarjih.claims.verb_forms import is_plural_only
+
+__all__ = ["bind_light"]
+
+
+def bind_light(parse: Binding, index: int) -> None:
+    """Pass the subject of a light verb on to the event that it governs."""
+    verb = parse.chunks[index]
+    reach = parse.after(index)
+    acting = [c for c in _light_subject(parse, index, reach) if c.cls in AGENTS or c.cls == "place"]
+    parse.acting[index] = acting
+    if acting and verb.cls == "say":
+        parse.speaker[:] = acting
+    elif acting and verb.cls != "happen":
+        parse.subject = acting
+    governed = _governed(parse, reach.stop if reach.object_event is None else reach.object_event)
+    if verb.cls == "happen":
+        for draft in governed[:1]:
+            parse.bind_behind(draft, reach)
+    if verb.cls not in {"carry", "control", "foil", "suffer"} or not acting:
+        return
+    for draft in governed:
+        _hand_on(draft, verb, acting)
+
+
+def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
+    """Return the subject of a light verb, or who does what a light verbal noun says."""
+    verb = parse.chunks[index]
+    if verb.hit is not None and not any("_" in f for f in verb.hit.features):
+        following = reach.bare[0] if reach.bare and reach.bare[0][0].first == verb.end else []
+        return following or parse.subject
+    antecedent = parse.antecedent(index)
+    if antecedent is not None and parse.chunks[antecedent].kind == "np":
+        if verb.hit is not None and verb.hit.after and reach.bare:
+            return reach.bare[0]
+        return [parse.chunks[antecedent], *parse.joined_to(antecedent, index)]
+    before = [] if verb.joined else parse.before(index)
+    if before and (parse.is_adjacent(before[-1], index) or is_plural_only(verb)):
+        return before
+    if reach.bare and not is_plural_only(verb):
+        return reach.bare[0]
+    if before:
+        return before
+    opener = parse.chunks[index - 1] if index else None
+    if opener is not None and opener.kind == "open" and opener.cls == "complement":
+        return parse.said_of(index - 1) or parse.controller_over(index - 1)
+    return parse.subject if verb.joined else []
+
+
+def _governed(parse: Binding, stop: int) -> list[Draft]:
+    """Return the events that stand as object at chunk `stop`, with those joined to them."""
+    found: list[Draft] = []
+    i = stop
+    while i < len(parse.chunks):
+        draft = parse.by_index.get(i)
+        if draft is None or (found and not draft.chunk.joined):
+            break
+        found.append(draft)
+        i += 1
+        while i < len(parse.chunks) and parse.chunks[i].kind in {"np", "time"}:
+            i += 1
+    return found
+
+
+def _hand_on(draft: Draft, verb: Chunk, acting: list[Chunk]) -> None:
+    if verb.cls == "suffer":
+        role = "actor" if draft.frame.genitive == "actor" and draft.row.frame == "lose" else "target"
+        if role == "target" and draft.targets:
+            return
+        draft.fill(role, acting)
+    elif verb.cls == "foil":
+        return
+    elif draft.frame.subject == "actor" or draft.frame.by.get("by") == "actor":
+        draft.actors = [] if draft.chunk.kind == "verb_event" else draft.actors
+        if not draft.actors:
+            draft.fill("actor", acting)

@@ -1,0 +1,167 @@
+"""Noun roles: bind what verbal nouns and participles govern, describe or are told of."""
+
+from tarjih.claims.binding import Binding
+from tarjih.claims.chunks import Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.frames import VIOLENT, fits, kind_role
+from tarjih.claims.verb_forms import is_force
+
+__all__ = ["bind_noun"]
+
+
+def bind_noun(parse: Binding, draft: Draft) -> None:
+    """Bind the arguments of an event noun: what it governs, what is told behind it, its pronoun."""
+    index, frame, chunk = draft.index, draft.frame, draft.chunk
+    hit = chunk.hit
+    if hit is None:
+        return
+    if draft.quantity is not None and chunk.head > chunk.first:
+        _fill_counted(draft)
+    if draft.row.part == "participle" or draft.row.frame in {"held", "accused"}:
+        _bind_participle(parse, draft)
+        return
+    following = parse.chunks[index + 1] if index + 1 < len(parse.chunks) else None
+    governs = not chunk.article and not hit.after and not _has_tanwin(hit)
+    start = index
+    if (
+        following
+        and following.kind == "np"
+        and not following.prep
+        and following.first == chunk.end
+        and governs
+    ):
+        start = _bind_genitive(parse, draft, following)
+    reach = parse.after(start)
+    if hit.after:
+        _bind_pronoun(parse, draft)
+        if reach.bare and reach.bare[0][0].first - chunk.end <= 1 and frame.pronoun == "actor":
+            draft.fill(frame.object, reach.bare[0])
+    parse.bind_behind(draft, reach)
+    parse.bind_told(draft, reach)
+    if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
+        draft.fill("target", [c for c in parse.subject if c not in draft.actors])
+    _bind_clause(parse, draft, reach.stop)
+
+
+def _fill_counted(draft: Draft) -> None:
+    target = Chunk("np", draft.chunk.first, draft.chunk.end, draft.chunk.facet, cls="counted")
+    target.quantity = draft.quantity
+    draft.targets.append(target)
+
+
+def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
+    """Bind the noun that a verbal noun governs and, behind an actor, the object; return where."""
+    index = draft.index + 1
+    group = [following]
+    n = index + 1
+    while (
+        n < len(parse.chunks)
+        and parse.chunks[n].kind == "np"
+        and parse.chunks[n].joined
+        and not parse.chunks[n].prep
+    ):
+        group.append(parse.chunks[n])
+        n += 1
+    role = draft.frame.genitive
+    if role == "backer":
+        role = "actor" if draft.chunk.prep == "b" else "target" if draft.chunk.prep == "l" else "kind"
+    second = parse.chunks[n] if n < len(parse.chunks) else None
+    has_object = (
+        second is not None
+        and second.kind == "np"
+        and not second.prep
+        and second.first == parse.chunks[n - 1].end
+    )
+    if role == "kind":
+        role = kind_role(following)
+    elif role == "target" and has_object and is_force(following):
+        role = "actor"
+    draft.fill(role, group)
+    if role == "actor" and draft.frame.genitive == "backer" and parse.subject:
+        draft.fill("target", [c for c in parse.subject if c not in draft.actors])
+    if role == "actor" and has_object and second is not None:
+        draft.fill(draft.frame.object, [second])
+        n += 1
+    return n - 1
+
+
+def _bind_pronoun(parse: Binding, draft: Draft) -> None:
+    """Resolve a pronoun stuck to a verbal noun."""
+    role = draft.frame.pronoun
+    if role == "actor" and parse.subject and draft.type not in {"killing", "injury", "travel"}:
+        draft.fill("actor", parse.subject)
+        return
+    for i in range(draft.index - 1, -1, -1):
+        chunk = parse.chunks[i]
+        if chunk.kind == "np" and role and fits(chunk, role, type_=draft.type) == role:
+            draft.fill(role, [chunk])
+            return
+
+
+def _bind_participle(parse: Binding, draft: Draft) -> None:
+    """Bind a participle: what it describes stands before it, who did it behind "from"."""
+    frame = draft.frame
+    role = (
+        frame.object
+        if draft.row.frame not in {"go", "leave", "surrender", "join", "fight"}
+        else frame.subject
+    )
+    if draft.row.frame in {"send"}:
+        role = "actor"
+    for i in range(draft.index - 1, max(draft.index - 6, -1), -1):
+        chunk = parse.chunks[i]
+        if chunk.kind in {"stop", "verb_event"}:
+            break
+        if chunk.kind == "np" and fits(chunk, role, type_=draft.type) == role:
+            draft.fill(role, [chunk])
+            break
+    reach = parse.after(draft.index)
+    by = {"b": "actor", "from": "actor", "by": "actor"} if frame.object and role == "target" else frame.by
+    for group in reach.behind:
+        found = by.get(group[0].prep, "")
+        if group[0].prep in {"in", "at"} and "in" in frame.by:
+            found = "place"
+        if found and found != "origin":
+            draft.fill(found, group)
+
+
+def _bind_speaking(parse: Binding, draft: Draft) -> None:
+    """Bind "calling on X to ...": the speaker acts."""
+    draft.fill("actor", parse.subject or parse.speaker)
+    reach = parse.after(draft.index)
+    if reach.bare:
+        draft.fill("target", reach.bare[0])
+    parse.bind_behind(draft, reach)
+
+
+def _bind_clause(parse: Binding, draft: Draft, stop: int) -> None:
+    """Bind what a relative clause behind an event says of it: who carried it out, and where."""
+    i = stop
+    if i < len(parse.chunks) and parse.chunks[i].kind == "comma":
+        i += 1
+    is_relative = (
+        i < len(parse.chunks) and parse.chunks[i].kind == "open" and parse.chunks[i].cls == "relative"
+    )
+    i += is_relative
+    if i >= len(parse.chunks) or parse.chunks[i].kind != "verb":
+        return
+    verb = parse.chunks[i]
+    reach = parse.after(i)
+    if verb.cls == "carry" and verb.hit is not None and (verb.hit.after or is_relative):
+        for group in reach.bare[:1]:
+            draft.fill("actor", group)
+    elif verb.cls == "aim" and draft.type in VIOLENT:
+        for group in reach.bare[:1]:
+            draft.fill("target", group)
+    for group in reach.behind:
+        if (
+            group[0].prep in {"in", "at", "b"}
+            and draft.place is None
+            and verb.cls in {"carry", "aim", "happen"}
+        ):
+            draft.fill("place", group[:1])
+
+
+def _has_tanwin(hit: object) -> bool:
+    features = getattr(hit, "features", ())
+    return "accusative" in features

@@ -1,0 +1,190 @@
+"""Surroundings: what stands before and behind an event word inside its clause."""
+
+from collections.abc import Iterator
+
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.frames import VIOLENT
+from tarjih.claims.verb_forms import is_plural_only
+
+__all__ = ["Reach", "Surroundings"]
+
+_TRANSPARENT = frozenset(("time", "effect"))
+
+
+class Reach:
+    """What stands behind an event word: bare noun phrases and phrases behind prepositions, in groups."""
+
+    __slots__ = ("bare", "behind", "object_event", "stop")
+
+    def __init__(self) -> None:
+        self.bare: list[list[Chunk]] = []
+        self.behind: list[list[Chunk]] = []
+        self.object_event: int | None = None
+        self.stop = 0
+
+
+class Surroundings:
+    """The chunks of one sentence, with the drafts of the events among them by chunk index."""
+
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self.chunks = chunks
+        self.by_index: dict[int, Draft] = {}
+
+    def after(self, index: int) -> Reach:
+        """Collect the noun phrases behind chunk `index` up to the end of its clause."""
+        reach = Reach()
+        last: list[Chunk] | None = None
+        i = index + 1
+        while i < len(self.chunks):
+            chunk = self.chunks[i]
+            if chunk.kind in {"stop", "open", "verb", "verb_event"}:
+                break
+            if chunk.kind == "comma" and self._is_apposed(i, last):
+                i += 2
+                continue
+            if chunk.kind == "comma" and not self._goes_on(i, reach):
+                break
+            if chunk.kind == "noun_event":
+                if not chunk.prep and reach.object_event is None:
+                    reach.object_event = i
+                if not chunk.joined or self.chunks[index].kind == "noun_event":
+                    break
+            elif chunk.kind == "np":
+                last = self._place_np(chunk, reach, last)
+            i += 1
+        reach.stop = i
+        return reach
+
+    def _is_apposed(self, comma: int, last: list[Chunk] | None) -> bool:
+        """Say whether a comma brings the name of an office holder: "the minister, A B,"."""
+        following = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
+        if (
+            following is None
+            or last is None
+            or following.mention is None
+            or following.prep
+            or following.joined
+        ):
+            return False
+        return (
+            following.mention.kind == "PERSON"
+            and last[-1].cls == "official"
+            and last[-1].end == self.chunks[comma].first
+        )
+
+    @staticmethod
+    def _place_np(chunk: Chunk, reach: Reach, last: list[Chunk] | None) -> list[Chunk]:
+        if chunk.joined and last is not None and (not chunk.prep or chunk.prep == last[-1].prep):
+            chunk.prep = last[-1].prep
+            last.append(chunk)
+            return last
+        group = [chunk]
+        (reach.behind if chunk.prep else reach.bare).append(group)
+        return group
+
+    def _goes_on(self, comma: int, reach: Reach) -> bool:
+        """Say whether a clause goes on behind a comma: a list, or a phrase of place or time."""
+        following = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
+        if following is None or following.kind in {"verb", "verb_event", "open", "stop"}:
+            return False
+        return following.kind == "time" or bool(following.prep) or not reach.bare
+
+    def before(self, index: int) -> list[Chunk]:
+        """Return the subject that stands before the verb at `index`, with the nouns joined to it.
+
+        It is the first bare noun phrase of the clause; relative clauses in between are passed over, and
+        a plural verb, whose subject never follows it, looks back to the beginning of the statement.
+        """
+        plural = is_plural_only(self.chunks[index])
+        found: list[Chunk] = []
+        i = index - 1
+        while i >= 0:
+            chunk = self.chunks[i]
+            if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
+                break
+            if chunk.kind in {"verb", "verb_event"} and chunk.cls != "be":
+                opener = self.relative_over(i)
+                if opener is None and (not plural or chunk.cls == "say"):
+                    break
+                found = []
+                i = i - 1 if opener is None else opener - 1
+                continue
+            if chunk.kind == "np" and not chunk.prep and not chunk.under and not chunk.joined:
+                found = [chunk, *self.joined_to(i, index)]
+            i -= 1
+        return found
+
+    def relative_over(self, verb: int) -> int | None:
+        """Return the relative pronoun whose clause the verb at `verb` begins, None if there is none."""
+        for i in range(verb - 1, max(verb - 3, -1), -1):
+            if self.chunks[i].kind == "open":
+                return i if self.chunks[i].cls == "relative" else None
+            if self.chunks[i].kind not in {"effect", "time"}:
+                return None
+        return None
+
+    def joined_to(self, start: int, end: int) -> list[Chunk]:
+        """Return the bare noun phrases between two chunks that "and" ties to the one at `start`."""
+        joined = []
+        for chunk in self.chunks[start + 1 : end]:
+            if chunk.kind == "np" and chunk.joined and not chunk.prep:
+                joined.append(chunk)
+            elif chunk.kind not in {"comma", "np"}:
+                break
+        return joined
+
+    def antecedent(self, index: int) -> int | None:
+        """Return the chunk that a relative clause describes, None where chunk `index` begins none."""
+        i = index - 1
+        while i >= 0 and self.chunks[i].kind in _TRANSPARENT:
+            i -= 1
+        if i < 0 or self.chunks[i].kind != "open" or self.chunks[i].cls != "relative":
+            return None
+        return self._head_before(i)
+
+    def _head_before(self, i: int) -> int | None:
+        """Return the noun phrase or event before chunk i that a clause at i describes."""
+        best = None
+        for n in range(i - 1, max(i - 6, -1), -1):
+            chunk = self.chunks[n]
+            if chunk.kind in {"stop", "verb", "verb_event", "open"}:
+                break
+            if chunk.kind == "noun_event":
+                return n
+            if chunk.kind == "np" and best is None:
+                best = n
+                if not chunk.prep or chunk.cls in AGENTS:
+                    break
+        return best
+
+    def event_subject(self, index: int) -> Draft | None:
+        """Return the event that is the subject of the verb at `index`: "the blast (that) hit ..."."""
+        for n in range(index - 1, -1, -1):
+            chunk = self.chunks[n]
+            if chunk.kind == "open" and chunk.cls == "relative" and n > index - 3:
+                continue
+            if chunk.kind == "verb" and self.relative_over(n) is not None:
+                continue
+            if chunk.kind in {"stop", "verb_event"} or (chunk.kind == "verb" and chunk.cls != "be"):
+                return None
+            if chunk.kind == "open" and chunk.cls != "relative":
+                return None
+            if chunk.kind == "noun_event":
+                draft = self.by_index[n]
+                return draft if draft.type in VIOLENT else None
+        return None
+
+    def is_adjacent(self, chunk: Chunk, index: int) -> bool:
+        """Say whether a noun phrase stands right before the verb at `index`."""
+        i = index - 1
+        while i >= 0 and self.chunks[i].kind in {"time", "effect"}:
+            i -= 1
+        return i >= 0 and (self.chunks[i] is chunk or self.chunks[i].cls == "be")
+
+    def people_before(self, index: int) -> Iterator[Chunk]:
+        """Yield the people and counted things named before chunk `index`, the nearest first."""
+        for i in range(index - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "np" and (chunk.cls in AGENTS or chunk.quantity is not None):
+                yield chunk

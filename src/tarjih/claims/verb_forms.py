@@ -1,0 +1,46 @@
+"""Verb forms: what inflection says of voice, number and tense, and who can be a subject."""
+
+from tarjih.claims.chunks import AGENTS, Chunk
+
+__all__ = ["is_first_person", "is_force", "is_passive_only", "is_plural_only", "tenses", "voice"]
+
+_PLURAL = ("3mp", "3md", "3fd", "3fp")
+
+
+def voice(chunk: Chunk) -> tuple[bool, bool]:
+    """Return (surely passive, maybe passive) of a verb form."""
+    hit = chunk.hit
+    features = hit.features if hit else ()
+    passive = [f for f in features if "_pass_" in f]
+    if chunk.facet.passive_sign and passive:
+        return True, True
+    return bool(passive) and len(passive) == len(features), bool(passive)
+
+
+def is_passive_only(chunk: Chunk) -> bool:
+    """Say whether the form can only be passive."""
+    return voice(chunk)[0]
+
+
+def is_plural_only(chunk: Chunk) -> bool:
+    """Say whether the form can have no subject behind it: it is a dual or a plural."""
+    features = chunk.hit.features if chunk.hit else ()
+    return bool(features) and all(f.endswith(_PLURAL) for f in features)
+
+
+def is_force(chunk: Chunk) -> bool:
+    """Say whether a noun phrase names a body that acts: a force, a group, a government."""
+    if chunk.mention is not None:
+        return chunk.mention.kind != "PERSON" and chunk.cls in AGENTS | {"place"}
+    return chunk.cls == "force"
+
+
+def tenses(chunk: Chunk) -> set[str]:
+    """Return the tenses that the form may be: past, ind, sub, juss; empty for a noun."""
+    return {f.split("_", 1)[0] for f in chunk.hit.features if "_" in f} if chunk.hit else set()
+
+
+def is_first_person(chunk: Chunk) -> bool:
+    """Say whether the speaker does by speaking what the verb says: "I condemn"."""
+    features = chunk.hit.features if chunk.hit else ()
+    return bool(features) and all(f.endswith(("_1s", "_1p")) for f in features if "_" in f)

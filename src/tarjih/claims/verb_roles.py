@@ -1,0 +1,157 @@
+"""Verb roles: bind subject, object and what stands behind prepositions, active or passive."""
+
+from tarjih.claims.binding import LOSSES, Binding
+from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.event_drafts import Draft
+from tarjih.claims.frames import VIOLENT
+from tarjih.claims.surroundings import Reach
+from tarjih.claims.verb_forms import is_force, is_passive_only, is_plural_only, voice
+
+__all__ = ["bind_verb"]
+
+_NEED_OBJECT = frozenset((
+    "accusation",
+    "arrest",
+    "trial",
+    "abduction",
+    "release",
+    "execution",
+    "assassination",
+))
+
+
+def bind_verb(parse: Binding, draft: Draft) -> None:
+    """Bind the arguments of a finite event verb."""
+    index, frame = draft.index, draft.frame
+    reach = parse.after(index)
+    antecedent = parse.antecedent(index)
+    before = [] if draft.chunk.joined and antecedent is None else parse.before(index)
+    subject_event = None if draft.chunk.joined and antecedent is None else parse.event_subject(index)
+    if antecedent is not None and parse.chunks[antecedent].kind == "np":
+        before = [parse.chunks[antecedent], *parse.joined_to(antecedent, index)]
+    hit = draft.chunk.hit
+    pronoun = hit is not None and bool(hit.after)
+    if pronoun and antecedent is not None:
+        draft.fill(frame.object, before)
+        before = []
+    draft.subject_event = (
+        subject_event if not before or before[0].first < _subject_first(subject_event) else None
+    )
+    if _is_aim(draft, reach):
+        return
+    _bind_sides(parse, draft, reach, before)
+    parse.bind_behind(draft, reach)
+    parse.bind_told(draft, reach)
+    if pronoun and antecedent is None:
+        _bind_object_pronoun(parse, draft)
+    if not draft.actors and not reach.bare and index and parse.chunks[index - 1].cls == "complement":
+        _bind_told_of(parse, draft)
+    if draft.actors:
+        parse.subject = draft.actors
+
+
+def _bind_told_of(parse: Binding, draft: Draft) -> None:
+    """Bind whom "that he ..." speaks of, in a clause that names no subject."""
+    told = parse.said_of(draft.index - 1)
+    role = draft.frame.subject
+    hit = draft.chunk.hit
+    if told and draft.frame.object == "target" and draft.type in LOSSES and voice(draft.chunk)[1]:
+        role = "actor" if hit is not None and hit.after else "target"
+    draft.fill(role, told or parse.controller_over(draft.index - 1))
+
+
+def _is_aim(draft: Draft, reach: Reach) -> bool:
+    """Give the object of "hit" to the event that is its subject, and let the verb itself go."""
+    event = draft.subject_event
+    if event is None or draft.row.condition != "foe" or len(reach.bare) > 1:
+        return False
+    for group in reach.bare:
+        event.fill("target", group)
+    for group in reach.behind:
+        if group[0].prep in {"in", "at", "b"} and event.place is None:
+            event.fill("place", group[:1])
+    draft.dropped = True
+    return True
+
+
+def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk]) -> None:
+    """Bind subject and object, for verbs whose passive is written like their active."""
+    frame, bare = draft.frame, reach.bare
+    passive, may_be_passive = voice(draft.chunk)
+    if not frame.object or (passive and not frame.object):
+        _bind_subject_only(parse, draft, bare, before)
+        return
+    if passive:
+        side = before if before and is_plural_only(draft.chunk) else (bare[0] if bare else before)
+        draft.fill(frame.object, side)
+        return
+    adjacent = bool(before) and parse.is_adjacent(before[-1], draft.index)
+    if adjacent and bare and not passive:
+        _bind_one(parse, draft, bare[0], before=before, may_be_passive=may_be_passive)
+        return
+    if len(bare) >= 2 and may_be_passive and bare[0][0].quantity is not None and draft.type in LOSSES:
+        draft.fill(frame.object, bare[0])
+        return
+    if len(bare) >= 2 and not is_plural_only(draft.chunk):
+        draft.fill(frame.subject, bare[0])
+        draft.fill(frame.object, bare[1])
+        return
+    if bare:
+        _bind_one(parse, draft, bare[0], before=before, may_be_passive=may_be_passive)
+    elif before:
+        role = frame.subject
+        if may_be_passive and draft.type in LOSSES:
+            victim = before[0].quantity is not None or not is_force(before[0])
+            needs_object = reach.object_event is None and not (draft.chunk.hit and draft.chunk.hit.after)
+            role = frame.object if victim or needs_object else role
+        draft.fill(role, before)
+    elif draft.chunk.joined:
+        draft.fill(frame.subject, parse.subject)
+
+
+def _bind_one(
+    parse: Binding, draft: Draft, side: list[Chunk], *, before: list[Chunk], may_be_passive: bool
+) -> None:
+    frame = draft.frame
+    if before or draft.subject_event is not None or is_plural_only(draft.chunk):
+        draft.fill(frame.subject, before or (parse.subject if draft.chunk.joined else []))
+        draft.fill(frame.object, side)
+        return
+    acts = side[0].cls in AGENTS | {"place"} and side[0].quantity is None
+    if may_be_passive and draft.type in _NEED_OBJECT and not is_force(side[0]):
+        acts = False
+    violent = draft.type in VIOLENT or draft.type in {
+        "arrest",
+        "release",
+        "trial",
+        "siege",
+        "destruction",
+    }
+    if acts and (not violent or is_force(side[0])):
+        draft.fill(frame.subject, side)
+        return
+    draft.fill(frame.object, side)
+    if draft.chunk.joined and parse.subject and not is_passive_only(draft.chunk):
+        draft.fill(frame.subject, parse.subject)
+
+
+def _bind_subject_only(parse: Binding, draft: Draft, bare: list[list[Chunk]], before: list[Chunk]) -> None:
+    if before and (is_plural_only(draft.chunk) or not bare):
+        draft.fill(draft.frame.subject, before)
+    elif bare:
+        draft.fill(draft.frame.subject, bare[0])
+    elif draft.chunk.joined:
+        draft.fill(draft.frame.subject, parse.subject)
+
+
+def _bind_object_pronoun(parse: Binding, draft: Draft) -> None:
+    """Resolve an object pronoun to the nearest people named before who are not the subject."""
+    for chunk in parse.people_before(draft.index):
+        if chunk not in draft.actors and (chunk.cls != "force" or draft.type not in {"arrest"}):
+            draft.fill(draft.frame.object, [chunk])
+            return
+
+
+def _subject_first(draft: Draft | None) -> int:
+    """Return the first word of the event that is a subject, -1 for none."""
+    return draft.chunk.first if draft is not None else -1
