@@ -194,6 +194,8 @@ def compile_places(lexicons: Path, ordinary: Collection[str]) -> tuple[list[Plac
         for c in countries
     ]
     places += _own_places(own, cities, capitals)
+    stops = (folder / "name_stops.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ordinary = frozenset(ordinary) | {fold(form) for line in stops for form in line.split("\t")[2].split("|")}
     taken = {row.geonameid for row in own if row.geonameid is not None}
     forms = []
     for place, spellings in _world_places(cities, capitals, ordinary, taken=taken):

@@ -269,7 +269,7 @@ def _breaks_chain(key: str, facts: Facts, *, definite: bool) -> bool:
 
 def _looks_finite(key: str) -> bool:
     """Say whether a word has the shape of a verb in the present, and not that of a verbal noun."""
-    return len(key) > 3 and key[0] in _PRESENT and key[-2] != _YEH
+    return len(key) > 2 and key[0] in _PRESENT and key[-2] != _YEH
 
 
 def _is_purpose(key: str) -> bool:

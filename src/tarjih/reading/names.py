@@ -164,6 +164,8 @@ def find_place(words: Words, i: int, limit: int) -> Found | None:
     doubt = ""
     if all(table[row].needs == "context" for row in open_rows):
         doubt = "context"
+    elif all(table[row].needs for row in open_rows):
+        doubt = "hint"
     elif last == 0 and facts_of(words.words[i]).nisba is not None and words.words[i].key.endswith(_FEMININE):
         doubt = "cue"
     elif last == 0 and all(row.startswith("g") for row in open_rows):
@@ -185,6 +187,9 @@ def _is_chance(words: Words, i: int, hit: Hit) -> bool:
     if not hit.row.startswith("g") or hit.last:
         return False
     word = words.words[i]
+    facts = facts_of(word)
+    if facts.ends or (hit.before and facts.nisba is not None):
+        return True
     return "nominals" in word.hits or (bool(hit.before) and is_listed_whole(word.key))
 
 
@@ -252,6 +257,12 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
             countries = {table[row].country or "" for row in rows}
             stands = (_has_place_cue(words, f.first) or _is_listed(f, kept)) and (
                 any(evidence[c] for c in countries) or not countries - {""}
+            )
+        elif need == "hint":
+            stands = (
+                _has_place_cue(words, f.first)
+                or _is_listed(f, kept)
+                or any(evidence[table[row].country or ""] for row in rows)
             )
         elif need == "cue":
             stands = _stands_as_place(words, f.first) or _is_listed(f, kept)

@@ -9,8 +9,8 @@ class Place(Record, frozen=True, kw_only=True):
     """One place with its coordinates in degrees.
 
     `kind` is point, town, district, province, country, river or region and says what the coordinates
-    stand for. `needs` says what must stand around the name before it counts: nothing, a context that
-    places need ("context"), or a word for a kind of place ("type"). `capital` marks the seat of
+    stand for. `needs` says what must stand around the name before it counts: nothing, a preposition or
+    another place of its country ("hint"), both ("context"), or a word for a kind of place ("type"). `capital` marks the seat of
     government of `country`, whose name often stands for it.
     """
 
