@@ -1,9 +1,15 @@
 """Commands run as a user runs them."""
 
+import contextlib
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
+
+from typer.testing import CliRunner
+
+from tarjih.publishing.cli import app
 
 REPORTS = Path(__file__).resolve().parents[2] / "src" / "tarjih" / "samples" / "reports"
 REPORT = """تعزيزات تصل إلى البلدة
@@ -33,19 +39,30 @@ def start(*arguments: str | Path, home: Path, **more: str) -> subprocess.Popen[b
     )
 
 
-class Done:
+class Done(NamedTuple):
     """What a command printed and how it ended."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        out, err = process.communicate(timeout=120)
-        self.code = process.returncode
-        self.out = out.decode("utf-8")
-        self.err = err.decode("utf-8")
-        self.told = self.err.splitlines()
+    code: int
+    out: str
+    err: str
+
+    @property
+    def told(self) -> list[str]:
+        return self.err.splitlines()
+
+
+def run_apart(*arguments: str | Path, home: Path, **more: str) -> Done:
+    """Run a command in a process of its own."""
+    process = start(*arguments, home=home, **more)
+    out, err = process.communicate(timeout=120)
+    return Done(process.returncode, out.decode("utf-8"), err.decode("utf-8"))
 
 
 def run(*arguments: str | Path, home: Path, **more: str) -> Done:
-    return Done(start(*arguments, home=home, **more))
+    """Run a command in this process, which takes a tenth of the time."""
+    with contextlib.chdir(home):
+        done = CliRunner(env=environment(home, **more)).invoke(app, [*map(str, arguments)])
+    return Done(done.exit_code, done.stdout, done.stderr)
 
 
 def write(folder: Path, name: str, content: str | bytes = REPORT) -> Path:

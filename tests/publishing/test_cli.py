@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.publishing.runs import REPORTS, environment, run, start, write
+from tests.publishing.runs import REPORTS, environment, run, run_apart, start, write
 from typer.testing import CliRunner
 
 from tarjih.publishing.cli import app
@@ -17,7 +17,6 @@ from tarjih.records.assessment import Assessment
 from tarjih.records.event import Fused
 from tarjih.records.reading import Reading
 
-pytestmark = pytest.mark.slow
 HEAVY = {
     "numpy",
     "sqlalchemy",
@@ -119,7 +118,7 @@ def test_read_takes_from_the_sidecar_what_the_options_do_not_say(tmp_path: Path)
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     report = REPORTS / "01-bab-statement.txt"
-    assert run("read", report, home=tmp_path).out == run("read", report, home=tmp_path).out
+    assert run_apart("read", report, home=tmp_path).out == run_apart("read", report, home=tmp_path).out
 
 
 def test_fuse_takes_files_lines_and_folders(tmp_path: Path) -> None:
@@ -162,7 +161,7 @@ def test_add_tells_programs_what_it_did(case: Path) -> None:
 
 
 def test_weigh_prints_the_same_judgement_twice(case: Path) -> None:
-    first, second = (run("weigh", case, home=case.parent) for _ in range(2))
+    first, second = (run_apart("weigh", case, home=case.parent) for _ in range(2))
     assert first.code == 0, first.err
     assert first.out == second.out
     assert "Is the armed organisation at its end?" in first.out

@@ -8,8 +8,6 @@ from tests.publishing.runs import run, write
 from tarjih.errors import CaseError
 from tarjih.publishing.commands.demo import MARK, make_sample
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,11 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.publishing.runs import Done, environment, run, start, write
+from tests.publishing.runs import Done, environment, run, run_apart, write
 
 from tarjih.store.store import Store
-
-pytestmark = pytest.mark.slow
 
 GOOD = "قال رئيس البلدية ماجد الزين إن الجسر أغلق أمس."
 
@@ -188,11 +186,12 @@ def test_a_case_of_a_newer_version_is_told_and_not_touched(tmp_path: Path) -> No
     assert (tmp_path / "case/case.db").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_two_processes_do_not_write_to_one_case_at_once(tmp_path: Path) -> None:
     write(tmp_path, "good.txt", GOOD)
     run("init", "case", home=tmp_path)
     with Store.open(tmp_path / "case") as store, store.locked():
-        done = run("add", "case", "good.txt", home=tmp_path)
+        done = run_apart("add", "case", "good.txt", home=tmp_path)
     assert done.code == 1
     told_once(done, f"process {os.getpid()}")
     assert run("add", "case", "good.txt", home=tmp_path).code == 0
@@ -210,14 +209,14 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path) -> None:
 def test_odd_file_names_are_no_mistake(name: bytes, tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/" + name
     Path(os.fsdecode(path)).write_text(GOOD, encoding="utf-8")
-    done = Done(start("read", os.fsdecode(path), "--outlet", os.fsdecode(b"\xff"), home=tmp_path))
+    done = run_apart("read", os.fsdecode(path), "--outlet", os.fsdecode(b"\xff"), home=tmp_path)
     assert (done.code, done.err) == (0, "")
     assert json.loads(done.out)["title"]
 
 
 def test_a_terminal_that_knows_no_arabic_gets_escapes(tmp_path: Path) -> None:
     write(tmp_path, "تقرير.txt", "")
-    done = run("read", "تقرير.txt", home=tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    done = run_apart("read", "تقرير.txt", home=tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
     assert done.code == 1
     assert len(done.told) == 1
     assert done.err.isascii()

@@ -123,7 +123,7 @@ def _tarjih(
 @app.command(
     cls=_Command,
     epilog=_examples(
-        "tarjih read report.txt --published 2017-04-27 --outlet 'صوت السهول'",
+        "tarjih read report.txt --published 2017-04-27 --outlet 'The Harbour Ledger'",
         "tarjih read reports/*.txt pages.jsonl --out readings",
     ),
 )

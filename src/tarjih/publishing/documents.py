@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -65,16 +66,20 @@ def make_folder(folder: Path) -> None:
 
 
 def write_to_output(raw: bytes) -> None:
-    """Write bytes to standard output.
+    """Write bytes to standard output; Ctrl-C waits until they are out, so that no line is cut in two.
 
     Raises:
         InputError: It cannot take them, as on a full disk.
         BrokenPipeError: Who read them went away.
     """
-    with explain_output():
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with explain_output():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(raw)
+            sys.stdout.buffer.flush()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
