@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from tarjih.fusion.sameness import Slots
+from tarjih.fusion.slots import COMMON
 
 __all__ = ["candidate_pairs", "rare_words"]
 
@@ -14,7 +15,8 @@ _SHORT = 3  # days; longer intervals are looked up by month
 _LAG = 2  # days that "yesterday" may lie before what the publication date makes of it
 _CELLS = 2.0  # cells per degree
 _PRECISE = 60.0  # km
-_RARE = 5  # words of an account that serve as keys
+_PLAYERS = 4
+_RARE = 4  # words of an account that serve as keys
 _CROWDED = 60
 _NEIGHBOURS = 8
 _COMMON = 0.1  # of all accounts: words above say nothing
@@ -62,7 +64,8 @@ def _cells(slots: Slots) -> Iterator[tuple[int, int]]:
 
 
 def _keys(slots: Slots, words: Sequence[str]) -> Iterator[Key]:
-    wheres: list[object] = [*_cells(slots), *words, *sorted(slots.actors)[:3], *sorted(slots.targets)[:3]]
+    named = sorted(k for k in slots.actors | slots.targets if not k.startswith(COMMON))[:_PLAYERS]
+    wheres: list[object] = [*_cells(slots), *words, *named]
     if slots.spot is not None:
         wheres.append(slots.spot.key)
     for day in dict.fromkeys(_day_keys(slots)):

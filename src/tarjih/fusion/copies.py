@@ -40,15 +40,9 @@ _FEWEST_WORDS = 12
 
 
 class Alignment(msgspec.Struct, frozen=True, eq=False):
-    """How two texts share words: `left[i]` says that word i stands in a shared run, `right` likewise.
+    """How two texts share words: `pairs` maps words of the left text to their counterparts on the right."""
 
-    `pairs` maps words of the left text to their counterparts on the right; `longest` is the longest run.
-    """
-
-    left: NDArray[np.bool_]
-    right: NDArray[np.bool_]
     pairs: dict[int, int]
-    longest: int
 
 
 def _spread(hits: NDArray[np.bool_], words: int) -> NDArray[np.bool_]:
@@ -66,20 +60,17 @@ def _longest(mask: NDArray[np.bool_]) -> int:
 
 
 def align(left: Passages, right: Passages) -> Alignment:
-    """Align two texts by the runs of four words that they share."""
-    hits_left = np.isin(left.grams, right.grams)
-    hits_right = np.isin(right.grams, left.grams)
-    mask = _spread(hits_left, len(left))
+    """Align two texts by the runs of four words that they share; the first of several places counts."""
+    places: dict[int, int] = {}
+    for j, gram in enumerate(right.grams.tolist()):
+        places.setdefault(gram, j)
     pairs: dict[int, int] = {}
-    if hits_left.any():
-        places: dict[int, int] = {}
-        for j in np.flatnonzero(hits_right)[::-1].tolist():
-            places[int(right.grams[j])] = j
-        for i in np.flatnonzero(hits_left).tolist():
-            j = places[int(left.grams[i])]
+    for i, gram in enumerate(left.grams.tolist()):
+        j = places.get(gram, -1)
+        if j >= 0:
             for n in range(GRAM):
                 pairs.setdefault(i + n, j + n)
-    return Alignment(mask, _spread(hits_right, len(right)), pairs, _longest(mask))
+    return Alignment(pairs)
 
 
 def _has_whole_sentence(text: Passages, mask: NDArray[np.bool_]) -> bool:
@@ -107,25 +98,25 @@ def judge_copy(reports: tuple[str, str], left: Passages, right: Passages) -> Cop
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     if len(short) < _FEWEST_WORDS:
         return None
-    found = align(short, long)
-    share = float(found.left.mean())
-    if share < _SHARED_SHARE or found.longest < _SHARED_RUN:
+    mask = _spread(np.isin(short.grams, long.grams), len(short))
+    share, longest = float(mask.mean()), _longest(mask)
+    if share < _SHARED_SHARE or longest < _SHARED_RUN:
         return None
     score = round(share, 4)
-    if found.longest >= _LONG_RUN or _has_whole_sentence(short, found.left):
+    if longest >= _LONG_RUN or _has_whole_sentence(short, mask):
         return Copy(reports=reports, kind="verbatim" if share >= _VERBATIM_SHARE else "edited", score=score)
     retold = (
         share >= _SUMMARY_SHARE
-        and found.longest >= _SUMMARY_RUN
+        and longest >= _SUMMARY_RUN
         and len(short) <= _SUMMARY_LENGTH * len(long)
         and _shared_words(short, long) >= _SUMMARY_WORDS
     )
     return Copy(reports=reports, kind="summary" if retold else "shared origin", score=score)
 
 
-def _anchors(keys: list[str]) -> NDArray[np.uint64]:
+def _anchors(text: Passages) -> NDArray[np.uint64]:
     """Return the smallest gram hash of each window, so that any shared run of 8 words shares one."""
-    hashes = gram_hashes(keys, _ANCHOR_WORDS)
+    hashes = gram_hashes(text.hashes, _ANCHOR_WORDS)
     if len(hashes) <= _ANCHOR_WINDOW:
         return np.unique(hashes)
     windows = np.lib.stride_tricks.sliding_window_view(hashes, _ANCHOR_WINDOW)
@@ -137,12 +128,12 @@ def _buckets(texts: Mapping[str, Passages]) -> Iterator[list[int]]:
     numbers, hashes = [], []
     bands: dict[tuple[int, ...], list[int]] = {}
     for number, text in enumerate(texts.values()):
-        anchors = _anchors(text.keys)
+        anchors = _anchors(text)
         hashes.append(anchors)
         numbers.append(np.full(len(anchors), number, np.int64))
         if len(text.grams):
             sketch = RMinHash(_PERMUTATIONS, _SEED)
-            sketch.update([str(gram) for gram in np.unique(text.grams).tolist()])
+            sketch.update([str(gram) for gram in set(text.grams.tolist())])
             digest = sketch.digest()
             for band in range(0, _PERMUTATIONS, _ROWS):
                 bands.setdefault((band, *digest[band : band + _ROWS]), []).append(number)

@@ -46,7 +46,8 @@ def mark_of(sheet: Sheet) -> Mark:
     for provenance in reading.provenance:
         if provenance.kind == "agency" and "" not in credited:
             return Mark(provenance.name, "credit line")
-    spoken = [name for name in _agencies(sheet.forms(0, len(sheet.passages))) if name]
+    marks = sheet.signs_in(0, len(sheet.passages), "agencies")
+    spoken = [name for sign in marks if (name := agency_name(sign.row))]
     if spoken:
         return Mark(Counter(spoken).most_common(1)[0][0], "said in text")
     return Mark("", "credit line") if credited else Mark(None, "outlet")

@@ -112,7 +112,11 @@ def group_accounts(
     slots = [
         msgspec.structs.replace(one, words=words) for one, words in zip(slots, rare_words(slots), strict=True)
     ]
-    pairs = set(candidate_pairs(slots, keep=lambda a, b: accounts[a].report != accounts[b].report))
+
+    def keep(a: int, b: int) -> bool:
+        return accounts[a].report != accounts[b].report and are_kin(slots[a].type, slots[b].type)
+
+    pairs = set(candidate_pairs(slots, keep=keep))
     bound = {(min(pair), max(pair)) for pair in tied}
     joiner = _Joiner(accounts, slots, aligned=aligned, tied=bound)
     scored = []

@@ -40,6 +40,7 @@ class Passages(msgspec.Struct, frozen=True, eq=False):
     ends: list[int]
     sentence_of: list[int]
     bounds: list[tuple[int, int]]
+    hashes: NDArray[np.uint64]
     grams: NDArray[np.uint64]
 
     def __len__(self) -> int:
@@ -65,12 +66,11 @@ _FACTORS = np.array(
 )
 
 
-def gram_hashes(keys: list[str], length: int = GRAM) -> NDArray[np.uint64]:
-    """Hash every run of `length` (at most 8) words; one number for each start, empty if there are too few."""
-    if len(keys) < length:
+def gram_hashes(hashes: NDArray[np.uint64], length: int = GRAM) -> NDArray[np.uint64]:
+    """Hash every run of `length` words, given the words' hashes; empty if there are too few."""
+    if len(hashes) < length:
         return np.empty(0, np.uint64)
-    hashes = np.array([_word_hash(key) for key in keys], np.uint64)
-    total = np.zeros(len(keys) - length + 1, np.uint64)
+    total = np.zeros(len(hashes) - length + 1, np.uint64)
     for n in range(length):
         part = hashes[n : n + len(total)] * _FACTORS[n % 4]
         total = (total ^ part) * _FACTORS[(n + 1) % 4] + (part >> np.uint64(29))
@@ -88,16 +88,17 @@ def lay_passages(text: str) -> Passages:
     for stop in [m.end() for m in _END.finditer(text)] + [len(text)]:
         first = len(keys)
         for match in _WORD.finditer(text, begin, stop):
-            key = fold(match.group())
-            if key:
+            if key := fold(match.group()):
                 keys.append(key)
-                starts.append(match.start())
-                ends.append(match.end())
+                start, end = match.span()
+                starts.append(start)
+                ends.append(end)
         if len(keys) > first:
             sentence_of.extend([len(bounds)] * (len(keys) - first))
             bounds.append((first, len(keys)))
         begin = stop
-    return Passages(keys, starts, ends, sentence_of, bounds, gram_hashes(keys))
+    hashes = np.array([_word_hash(key) for key in keys], np.uint64)
+    return Passages(keys, starts, ends, sentence_of, bounds, hashes, gram_hashes(hashes))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -6,6 +6,7 @@ or two places and two days that exclude each other, are never joined.
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -67,6 +68,7 @@ class Slots(msgspec.Struct, frozen=True, eq=False):
     published: int | None = None
 
 
+@cache
 def are_kin(left: str, right: str) -> bool:
     """Say whether two event types can name one event.
 

@@ -130,7 +130,7 @@ def _of(hit: Hit, first: int) -> Sign:
 def _of_word(form: str) -> tuple[Word, tuple[Hit, ...]]:
     """Return a word with its own hits in our tables; the same form stands in very many reports."""
     word = look_up(form)
-    return word, tuple(hit for table in _TABLES for hit in word.hits.get(table, ()))
+    return word, tuple(hit for table in _TABLES for hit in word.hits.get(table, ())) if word.hits else ()
 
 
 def all_signs(forms: Sequence[str]) -> list[Sign]:
@@ -148,6 +148,11 @@ def all_signs(forms: Sequence[str]) -> list[Sign]:
     return sorted(found.values(), key=lambda s: (s.first, -s.end, s.table, s.row))
 
 
+@lru_cache(maxsize=1 << 14)
+def _signs_of(forms: tuple[str, ...]) -> tuple[Sign, ...]:
+    return tuple(all_signs(forms))
+
+
 def signs(forms: Sequence[str], *tables: str) -> list[Sign]:
-    """Return the rows of the given tables that stand in a run of words, in their order."""
-    return [sign for sign in all_signs(forms) if sign.table in tables]
+    """Return the rows of the given tables that stand in a few words, in their order; remembered."""
+    return [sign for sign in _signs_of(tuple(forms)) if sign.table in tables]
