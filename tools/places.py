@@ -31,6 +31,7 @@ _FARTHER = frozenset("IR PK AF TD NE ML NG".split())  # noqa: SIM905
 _FARTHER_POPULATION = 25_000
 _WORLD_POPULATION = 150_000
 _SHORTEST = 3
+_ENDINGS = ("\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u064a\u0647")  # -at, -un, -in, -iyya
 _ARTICLE = "\u0627\u0644"
 _ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u06a4\u06af\u06a9\u06cc\u0640 -]+")
 
@@ -98,7 +99,8 @@ def _spellings(city: City) -> Iterator[str]:
 
 def _is_ordinary(spelling: str, ordinary: Collection[str]) -> bool:
     key = fold(spelling)
-    return key in ordinary or key.removeprefix(_ARTICLE) in ordinary
+    bare = key.removeprefix(_ARTICLE)
+    return key in ordinary or bare in ordinary or (bare.endswith(_ENDINGS) and bare[:-2] in ordinary)
 
 
 def _cities() -> tuple[dict[int, City], Mapping[str, str]]:

@@ -5,7 +5,16 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tarjih.arabic.orthography import fold
-from tarjih.reading.naming import actors, bodies, capitals, countries, facts_of, nisba_counts, places
+from tarjih.reading.naming import (
+    actors,
+    bodies,
+    capitals,
+    countries,
+    facts_of,
+    nisba_counts,
+    place_hits,
+    places,
+)
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
 from tarjih.records.page import Words
 from tarjih.records.reading import Entity, Kind, Mention
@@ -14,6 +23,7 @@ from tarjih.records.span import Span
 __all__ = ["gather_entities"]
 
 _ARTICLE = "\u0627\u0644"
+_PREPOSITIONS = ("\u0628", "\u0644", "\u0644\u0644")
 _STATE = "government"
 _Key = tuple[str, ...]
 
@@ -94,7 +104,7 @@ def _acts(words: Words, span: Span) -> bool:
     """Say whether a place's name does something here: a verb right before or behind it, no preposition."""
     first = bisect_left(words.starts, span.start)
     end = bisect_right(words.ends, span.end)
-    if words.words[first].key[0] in "\u0628\u0644" and facts_of(words.words[first]).before:
+    if any(hit.before.endswith(_PREPOSITIONS) for hit in place_hits(words, first)[:1]):
         return False
     if first > 0 and facts_of(words.words[first - 1]).cue:
         return False

@@ -53,6 +53,7 @@ def find_offices(words: Words, found: list[Found]) -> list[Found]:
         return []
     taken = {i for f in found for i in range(f.first, f.end)}
     starts = {f.first: f for f in found}
+    ends = {f.end for f in found if _is_person(f)}
     offices = []
     blocked = -1
     for i in range(len(words)):
@@ -72,7 +73,11 @@ def find_offices(words: Words, found: list[Found]) -> list[Found]:
         ):
             continue
         holder = _holder_of(title.role, country, holders, before=i)
-        if holder is not None and not any(j in taken for j in range(i, end)):
+        if (
+            holder is not None
+            and not _is_apposition(i, ends, words)
+            and not any(j in taken for j in range(i, end))
+        ):
             offices.append(_nominal(i, max(end, behind) if country else end, holder.person))
     return offices
 
@@ -111,6 +116,11 @@ def _names_somebody(words: Words, i: int, starts: dict[int, Found]) -> bool:
         if facts_of(words.words[j]).ends:
             return False
     return False
+
+
+def _is_apposition(i: int, ends: set[int], words: Words) -> bool:
+    """Say whether an office stands right behind a person's name, with or without a mark between."""
+    return i in ends or (i - 1 in ends and words.words[i - 1].kind == "mark")
 
 
 def _is_person(f: Found) -> bool:

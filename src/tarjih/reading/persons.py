@@ -50,7 +50,7 @@ def _step(
     if (fact.title and count) or (count and fact.before):
         return 0, 0.0
     if fact.article:
-        if count == 0:
+        if count == 0 or not word.key.startswith(_ARTICLE):
             return 0, 0.0
         return _family_step(word.key, fact, count=count, sure=sure)
     if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):

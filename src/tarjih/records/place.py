@@ -10,8 +10,8 @@ class Place(Record, frozen=True, kw_only=True):
 
     `kind` is point, town, district, province, country, river or region and says what the coordinates
     stand for. `needs` says what must stand around the name before it counts: nothing, a preposition or
-    another place of its country ("hint"), both ("context"), or a word for a kind of place ("type"). `capital` marks the seat of
-    government of `country`, whose name often stands for it.
+    another place of its country ("hint"), both ("context"), or a word for a kind of place ("type").
+    `capital` marks the seat of government of `country`, whose name often stands for it.
     """
 
     id: str
