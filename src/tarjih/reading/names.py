@@ -369,8 +369,8 @@ _FINDERS = (
     (("actors",), find_actor),
     (("homonyms",), find_homonym),
     (("bodies",), find_body),
-    (("name_types",), find_typed),
     (("places_extra", "countries", "places"), find_place),
+    (("name_types",), find_typed),
     (("nominals",), find_nominal),
 )
 _CAPITAL = "n-capital"

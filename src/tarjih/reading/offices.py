@@ -7,7 +7,7 @@ the name or by the lexicon of office holders, and the countries do not disagree.
 from collections.abc import Iterator
 
 from tarjih.reading.bodies import Found
-from tarjih.reading.naming import actors, facts_of, titles
+from tarjih.reading.naming import TitleRow, actors, facts_of, titles
 from tarjih.records.page import Words
 from tarjih.records.record import Record
 
@@ -123,6 +123,15 @@ def _is_apposition(i: int, ends: set[int], words: Words) -> bool:
     return i in ends or (i - 1 in ends and words.words[i - 1].kind == "mark")
 
 
+def _title_over(words: Words, i: int) -> TitleRow | None:
+    """Return the office whose words end at word i: the longest phrase, else the word itself."""
+    for first in range(max(i - 2, 0), i + 1):
+        for hit in words.hits[first].get("titles", ()):
+            if first + hit.last == i and titles()[hit.row].kind == "office":
+                return titles()[hit.row]
+    return None
+
+
 def _is_person(f: Found) -> bool:
     """Say whether what was found names a person."""
     row = actors().get(f.row or "")
@@ -142,9 +151,9 @@ def _holders(words: Words, found: list[Found]) -> Iterator[Holder]:
             facts = facts_of(words.words[i])
             if facts.nisba is not None and facts.article:
                 country = country or facts.nisba
-            hits = words.hits[i].get("titles")
-            if hits and titles()[hits[0].row].kind == "office":
-                yield Holder(role=titles()[hits[0].row].role, country=country, person=f)
+            title = _title_over(words, i)
+            if title is not None:
+                yield Holder(role=title.role, country=country, person=f)
                 break
             if facts.ends:
                 break

@@ -120,13 +120,18 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
             return None
         j, count, belief = i + 1, 1, 2.0
     given = bool(first.given)
+    parts = count
     while j < limit and count < _LONGEST:
         facts = [facts_of(word) for word in words.words[j : min(j + 3, limit)]]
-        taken, more = _step(words, j, facts, count=count, sure=sure, titled=titled)
-        if not taken and count == 2 and first.link == "kunya" and facts[0].nisba is not None:
+        taken, more = _step(words, j, facts, count=parts, sure=sure, titled=titled)
+        if not taken and parts == 1 and first.link == "kunya" and facts[0].nisba is not None:
             taken, more = 1, 0.0
         if not taken or (taken > 1 and j + taken > limit):
             break
+        compound = facts[0].link in {"second", "servant"}
+        sure = sure or compound
+        # "Abd al-Karim" and "Saad al-Din" are one name each
+        parts += facts[0].link != "second"
         j, count, belief = j + taken, count + taken, belief + more
     if not _is_enough(words, i, j, count=count, belief=belief, titled=titled, beside=beside, given=given):
         return None

@@ -15,6 +15,7 @@ __all__ = ["is_listed_whole", "is_ordinary"]
 _NAME = "compiled.wordlist.marisa"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _PLURALS = ("\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u064a\u0647")  # -at, -un, -in, -iyya
+_ADVERB = "\u064a\u0627"  # the accusative of an adjective in -i
 _SHORTEST = 3
 
 
@@ -39,7 +40,7 @@ def is_ordinary(key: str, stems: tuple[tuple[str, str, str], ...]) -> bool:
     article: the word list lacks many of them.
     """
     trie = _trie()
-    if key in trie:
+    if key in trie or (key.endswith(_ADVERB) and (key[:-1] in trie or key[:-2] in trie)):
         return True
     for before, stem, after in stems:
         if len(stem) < _SHORTEST:

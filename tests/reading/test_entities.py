@@ -1,0 +1,66 @@
+"""Mentions gathered into entities: one body, person or place, one cluster."""
+
+import pytest
+
+from tarjih.reading.entities import gather_entities
+from tarjih.reading.names import find_mentions
+from tarjih.reading.naming import actors, homonyms, usual_rows
+from tarjih.reading.tokens import lay_out
+from tarjih.records.reading import Entity
+
+
+def entities_of(text: str, *, outlet: str | None = None) -> tuple[Entity, ...]:
+    words = lay_out(text)
+    return gather_entities(words, mentions=find_mentions(words, times=()), outlet=outlet)
+
+
+def clusters(text: str) -> list[list[str]]:
+    return [[span.within(text) for span in entity.mentions] for entity in entities_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("هاجم داعش القرية، وقال تنظيم الدولة إنه انسحب.", [["داعش", "تنظيم الدولة"]]),
+        ("قال سمير الخباز إنه رآه، وأضاف الخباز أنه هرب.", [["سمير الخباز", "الخباز"]]),
+        ("قالت السلطات التركية إن الطريق مغلق. وأضافت السلطات أنه خطر.", [["السلطات التركية", "السلطات"]]),
+        ("قال سمير الخباز لفهد الكندري إن السوق مغلق.", [["سمير الخباز"], ["لفهد الكندري"]]),
+        ("قصف الجيش السوري مواقع، ورد الجيش التركي.", [["الجيش السوري"], ["الجيش التركي"]]),
+    ],
+)
+def test_gathers_the_names_of_one_and_no_other(text: str, wanted: list[list[str]]) -> None:
+    assert clusters(text) == wanted
+
+
+def test_gives_a_state_body_its_country_and_code() -> None:
+    [entity] = entities_of("أعلن الجيش اليمني تقدمه.")
+    assert (entity.name, entity.kind, entity.country, entity.code) == (
+        "Yemen armed forces",
+        "MILITARY",
+        "YE",
+        "YEMMIL",
+    )
+
+
+def test_gives_a_listed_group_its_neutral_name() -> None:
+    [entity] = entities_of("انسحبت عصابات داعش.")
+    assert (entity.name, entity.kind, entity.row) == ("Islamic State", "ARMED_GROUP", "islamic-state")
+
+
+def test_tells_the_publisher_among_the_outlets() -> None:
+    [entity] = entities_of("قال مصدر لرويترز إن الطريق مفتوح.", outlet="رويترز")
+    assert entity.role == "publisher"
+
+
+def test_numbers_entities_in_the_order_of_the_text() -> None:
+    entities = entities_of("وصل سمير الخباز من حلب إلى دمشق.")
+    assert [entity.id for entity in entities] == ["E1", "E2", "E3"]
+
+
+def test_rows_that_point_at_rows_point_at_some() -> None:
+    assert {row.actor for row in homonyms().values()} <= set(actors())
+    assert {row for row in usual_rows().values() if len(row) > 2} <= set(actors())
+
+
+def test_the_list_of_actors_is_wide() -> None:
+    assert len(actors()) >= 1000
