@@ -152,7 +152,9 @@ def _manner(telling: Telling, latest: Telling, *, first: Telling) -> float:
     """Score how a mention is worded: taking up what was told, or bringing up something else."""
     score = 0.0
     if telling.anaphoric and not telling.plural:
-        score += 1.3
+        score += 1.7 if first.lead else 1.3
+    elif telling.genitive:
+        score += 0.7
     if (telling.mention.status == "ongoing") != (latest.mention.status == "ongoing"):
         score -= 0.6
     if telling.introduces and not telling.lead:

@@ -47,7 +47,7 @@ def mark_of(sheet: Sheet) -> Mark:
         if provenance.kind == "agency" and "" not in credited:
             return Mark(provenance.name, "credit line")
     marks = sheet.signs_in(0, len(sheet.passages), "agencies")
-    spoken = [name for sign in marks if (name := agency_name(sign.row))]
+    spoken = [said for sign in marks if (said := agency_name(sign.row))]
     if spoken:
         return Mark(Counter(spoken).most_common(1)[0][0], "said in text")
     return Mark("", "credit line") if credited else Mark(None, "outlet")

@@ -97,6 +97,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     quantity: Quantity | None
     anaphoric: bool
     introduces: bool
+    genitive: bool
     plural: bool
     lead: bool
     elsewhere: bool
@@ -296,6 +297,8 @@ def _unlisted(sheet: Sheet, span: Span) -> Spot | None:
     before = max(first - 1, p.bounds[p.sentence_of[first]][0])
     marks = [s for s in sheet.signs_in(before, end, "body_links") if s.row == "area_word"]
     begin = max((s.end for s in marks), default=end)
+    if marks and begin >= end:
+        end = min(begin + 1, p.bounds[p.sentence_of[first]][1])  # the name itself was not recognised
     if begin >= end:
         return None
     name = " ".join(sheet.forms(begin, end))
@@ -367,13 +370,16 @@ def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
     return any(hints()[f"fusion_hints/{s.row}"] in {"this", "happening"} for s in around)
 
 
-def _introduces(sheet: Sheet, word: int) -> bool:
-    """Say whether a trigger is a noun without article or genitive, which brings up something new."""
-    forms = sheet.forms(word, word + 2)
-    hits = look_up(forms[0]).hits.get("triggers", ())
-    if not hits or any(f.startswith(_VERBAL) for hit in hits for f in hit.features):
-        return False
-    return len(forms) < 2 or not fold(forms[1]).startswith(_ARTICLE)
+def _is_noun(form: str) -> bool:
+    """Say whether a trigger is a noun in every reading."""
+    hits = look_up(form).hits.get("triggers", ()) if form else ()
+    return bool(hits) and not any(f.startswith(_VERBAL) for hit in hits for f in hit.features)
+
+
+def _has_genitive(sheet: Sheet, word: int) -> bool:
+    """Say whether a noun is made definite by the next word ("the shooting", "the army's attack")."""
+    following = sheet.forms(word + 1, word + 2)
+    return bool(following) and fold(following[0]).startswith(_ARTICLE)
 
 
 def _is_elsewhere(sheet: Sheet, word: int) -> bool:
@@ -394,6 +400,8 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         if days is None and "then" in senses and sentence:
             days = _near_days(sheet, sentence - 1, p.bounds[sentence][0])
     spot = _place(sheet, mention.place) or (_near_spot(sheet, sentence) if p.keys else None)
+    is_noun = _is_noun(sheet.reading.text[p.starts[word] : p.ends[word]]) if p.keys else False
+    genitive = is_noun and _has_genitive(sheet, word)
     quantity = next(
         (q for q in sheet.reading.quantities if mention.quantity and q.span.overlaps(mention.quantity)), None
     )
@@ -412,7 +420,8 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         targets=_parts(sheet, _inside(sheet, mention, mention.targets)),
         quantity=quantity,
         anaphoric=anaphoric,
-        introduces=not anaphoric and _introduces(sheet, word),
+        introduces=is_noun and not anaphoric and not genitive,
+        genitive=genitive,
         plural=form.endswith("\u0627\u062a"),
         lead=sentence < _LEAD,
         elsewhere="then" in senses or _is_elsewhere(sheet, word),
