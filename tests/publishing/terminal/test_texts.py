@@ -1,6 +1,9 @@
 """Both languages say the same things, each by its own grammar."""
 
 import datetime as dt
+import inspect
+import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -76,3 +79,10 @@ def test_texts_know_twelve_months() -> None:
     for language in ("en", "ar"):
         said: Texts = texts(language)
         assert len(set(said.month)) == 12
+
+
+def test_every_text_is_used() -> None:
+    package = Path(inspect.getfile(Texts)).parents[1]
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py")))
+    keys = [*texts("en").text, *texts("en").counted]
+    assert [key for key in keys if not re.search(f"""["']{key}["']""", source)] == []

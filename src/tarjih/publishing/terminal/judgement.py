@@ -58,7 +58,7 @@ def _draw_question(sheet: Sheet, assessment: Assessment, *, naming: Naming, repo
             data(naming.subject(assessment.subject), "magenta"),
         ]
         pieces.append(words(" · "))
-    pieces.append(words(naming.rests_on(reports, assessment.independent)))
+    pieces.append(words(naming.rests_on(reports, assessment.independent, key="rests_on_in_all")))
     if assessment.as_of is not None:
         pieces.append(words(f" · {naming.texts.say('as_of')} {naming.texts.day(assessment.as_of)}"))
     sheet.line(*pieces)

@@ -1,9 +1,11 @@
 """One line for each thing that went wrong, on standard error."""
 
+import contextlib
 import os
 import sys
 
-from tarjih.publishing.terminal.right_to_left import clean
+from tarjih.errors import InputError
+from tarjih.publishing.terminal.right_to_left import arrange, choose_order, clean
 
 __all__ = ["DEBUG", "describe_bug", "tell", "wants_details"]
 
@@ -18,6 +20,10 @@ def wants_details() -> bool:
 def tell(message: object) -> None:
     """Write one line to standard error, whatever the message holds."""
     line = " ".join(clean(str(message)).split())
+    if not line.isascii() and sys.stderr.isatty():
+        with contextlib.suppress(InputError):  # a wrong wish about the order is told by whoever needs it
+            if choose_order(to_terminal=True, environment=os.environ) == "visual":
+                line = arrange(line)
     sys.stdout.flush()
     sys.stderr.write(f"tarjih: {line}\n")
     sys.stderr.flush()

@@ -124,13 +124,16 @@ class Naming:
         return self.origin(self._bodies.get(body), name)
 
     def subject(self, subject: str) -> str:
-        """Return whom the question is about, as reports write it where the key is foreign."""
+        """Return whom the question is about, as reports write it where only a key is known."""
         for reading in self._readings.values():
             for entity in reading.entities:
-                if subject in {entity.row, entity.name} and entity.mentions:
-                    if self.language == "en" or is_arabic(entity.name):
-                        return entity.name
-                    return self.words(reading.report, entity.mentions[0])
+                written = (span.within(reading.text) for span in entity.mentions)
+                if subject == entity.row:
+                    readable = self.language == "en" or is_arabic(entity.name)
+                    return entity.name if readable else next(written, entity.name)
+                for name in (entity.name, *written):
+                    if fold(name) == subject:
+                        return " ".join(name.split())
         return subject
 
     def hypothesis(self, assessment: Assessment, hypothesis: str) -> str:
@@ -160,10 +163,10 @@ class Naming:
         counted = value.split(" ")[0]
         return counted if counted[:1].isdecimal() else ""
 
-    def rests_on(self, reports: int, origins: float) -> str:
+    def rests_on(self, reports: int, origins: float, *, key: str = "rests_on") -> str:
         """Return how many reports there are, of how many independent origins."""
         return self.texts.say(
-            "rests_on",
+            key,
             reports=self.texts.count("report", reports),
             origins=self.texts.count("origin", origins),
         )

@@ -54,7 +54,7 @@ def _draw_facts(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
     facts += [("encoding", number(reading.encoding)), ("original", number(reading.sha256, "dim"))]
     for name, piece in facts:
         sheet.line(words(f"{say.say(name)}{say.colon}", "dim"), piece, lead=_INDENT)
-    for note in reading.notes:
+    for note in reading.notes if sheet.language == "en" else ():  # intake writes them in English only
         sheet.line(words(f"{say.say('notes')}{say.colon}", "dim"), data(note), lead=_INDENT)
     for cut in reading.cut:
         text = " ".join(cut.text.split()[:_MOST_WORDS])

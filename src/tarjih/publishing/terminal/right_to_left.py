@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import Literal, Protocol, get_args
 
 from tarjih.errors import InputError
+from tarjih.publishing.terminal.bidirectional import levels, mirror, visual_order
 
-__all__ = ["VARIABLE", "Order", "choose_order", "clean", "right_to_left_line", "shape"]
+__all__ = ["VARIABLE", "Order", "arrange", "choose_order", "clean", "right_to_left_line", "shape"]
 
 Order = Literal["visual", "logical"]
 
@@ -103,6 +104,14 @@ def shape(text: str) -> str:
     if text.isascii():
         return text
     return _reshaper().reshape(text)
+
+
+def arrange(text: str) -> str:
+    """Return one line that begins from the left as a terminal that does not order text should get it."""
+    joined = shape(text)
+    depth = levels(joined, base="ltr")
+    order = visual_order(joined, base="ltr")
+    return "".join(mirror(joined[n]) if depth[n] % 2 else joined[n] for n in order)
 
 
 def right_to_left_line() -> tuple[str, str]:
