@@ -134,7 +134,9 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
     days, spots = compare_days(telling.days, account.days), compare_spots(telling.spot, account.spot)
     if days.veto or spots.veto:
         return _NEVER
-    score = days.score * 0.6 + max(spots.score, -1.0) * 0.5 + _widths(telling.days, account.days)
+    placed = telling.spot is not None and account.spot is not None
+    score = days.score * 0.6 + _widths(telling.days, account.days)
+    score += max(spots.score, -1.0) * 0.5 if placed else 0.0
     score += max(_players(telling, other) for other in account.tellings)
     score += _numbers(telling.quantity, account.quantity)
     if telling.type == account.type and not type_rows()[telling.type].broad:
@@ -154,7 +156,7 @@ def _manner(telling: Telling, latest: Telling, *, first: Telling) -> float:
     if telling.anaphoric and not telling.plural:
         score += 1.7 if first.lead else 1.3
     elif telling.genitive:
-        score += 0.7
+        score += 1.0 if first.lead else 0.7
     if (telling.mention.status == "ongoing") != (latest.mention.status == "ongoing"):
         score -= 0.6
     if telling.introduces and not telling.lead:

@@ -371,8 +371,12 @@ def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
 
 
 def _is_noun(form: str) -> bool:
-    """Say whether a trigger is a noun in every reading."""
-    hits = look_up(form).hits.get("triggers", ()) if form else ()
+    """Say whether a trigger is a noun in every reading, alone or as the start of a phrase."""
+    if not form:
+        return False
+    word = look_up(form)
+    hits = list(word.hits.get("triggers", ()))
+    hits += [hit for found in word.phrases.values() for _, hit in found if hit.table == "triggers"]
     return bool(hits) and not any(f.startswith(_VERBAL) for hit in hits for f in hit.features)
 
 
