@@ -76,7 +76,7 @@ def find_offices(words: Words, found: list[Found]) -> list[Found]:
         if (
             holder is not None
             and not _is_apposition(i, ends, words)
-            and not any(j in taken for j in range(i, end))
+            and not any(j in taken for j in range(i, max(end, behind)))
         ):
             offices.append(_nominal(i, max(end, behind) if country else end, holder.person))
     return offices
