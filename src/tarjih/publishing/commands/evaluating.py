@@ -12,6 +12,7 @@ from tarjih.publishing.documents import as_json as to_json
 from tarjih.publishing.documents import write_to_output
 from tarjih.publishing.terminal.progress import follow
 from tarjih.publishing.terminal.sheet import Cell, number, open_sheet, words
+from tarjih.publishing.terminal.texts import texts
 
 __all__ = ["evaluate_gold"]
 
@@ -44,7 +45,7 @@ def evaluate_gold(folder: Path, *, as_json: bool = False) -> None:
     sheet = open_sheet(sys.stdout)
     width = max(map(len, scores))
     header = [Cell(words(name, "bold"), len("precision"), end=True) for name in _COLUMNS]
-    sheet.row([Cell(words(f"{len(pairs)} reports"), width), *header])
+    sheet.row([Cell(words(texts("en").count("report", len(pairs))), width), *header])
     for measure, score in scores.items():
         shown = (f"{score.f1:.3f}", f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.wanted}")
         cells = [Cell(number(value), len("precision"), end=True) for value in shown]

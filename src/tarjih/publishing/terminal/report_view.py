@@ -12,6 +12,7 @@ __all__ = ["draw_report"]
 
 _INDENT = "  "
 _MOST_WORDS = 30
+_OPENING, _CLOSING = '«“"', '»”"'
 
 
 def draw_report(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
@@ -38,7 +39,7 @@ def draw_report(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
     if reading.assessments:
         sheet.heading(say.say("forecasts"))
     for forecast in reading.assessments:
-        sheet.line(words("«"), data(_words(reading, forecast.span)), words("»"), lead=_INDENT)
+        sheet.line(*_quoted(_words(reading, forecast.span)), lead=_INDENT)
 
 
 def _draw_facts(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
@@ -68,6 +69,13 @@ def _words(reading: Reading, span: Span | None) -> str:
     return " ".join(found[:_MOST_WORDS]) + (" …" if len(found) > _MOST_WORDS else "")
 
 
+def _quoted(text: str) -> list[Piece]:
+    """Return words of a report in quotation marks, unless they bring their own."""
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and text:
+        return [data(text)]
+    return [words("«"), data(text), words("»")]
+
+
 def _draw_claim(sheet: Sheet, reading: Reading, attribution: Attribution, *, naming: Naming) -> None:
     say = naming.texts
     voices = [_words(reading, source.span) for source in attribution.sources][::-1]
@@ -77,9 +85,7 @@ def _draw_claim(sheet: Sheet, reading: Reading, attribution: Attribution, *, nam
     certainty = say.certainty[attribution.certainty]
     pieces += [
         words(f" {certainty}{say.colon}"),
-        words("«"),
-        data(_words(reading, attribution.content)),
-        words("»"),
+        *_quoted(_words(reading, attribution.content)),
     ]
     sheet.line(*pieces, lead=_INDENT, hang="    ")
     held = [event for event in reading.events if event.attribution == attribution.id]

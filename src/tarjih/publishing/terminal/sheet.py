@@ -47,7 +47,7 @@ class Piece(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of a row: `width` in terminal cells, `end` puts the words at the end of it."""
+    """One cell of a row: `width` in terminal cells, `end` puts words at its end and numbers at its right."""
 
     piece: Piece
     width: int
@@ -126,9 +126,10 @@ class Sheet:
             text = self._shaped(cell.piece.text, kind=cell.piece.kind)
             padding = _Run(" " * max(0, cell.width - self.cells(text)), "", 0, None)
             words_ = _Run(text, cell.piece.style, n + 1 if cell.piece.kind else 0, cell.piece.kind)
+            at_end = cell.end and not (self.direction == "rtl" and cell.piece.kind == "number")
             runs += [
                 _Run(gap if n else "", "", 0, None),
-                *((padding, words_) if cell.end else (words_, padding)),
+                *((padding, words_) if at_end else (words_, padding)),
             ]
         self._write(runs)
 
