@@ -3,7 +3,7 @@
 from tarjih.claims.certainty import certainty_of, distance_of
 from tarjih.claims.complements import Opening, open_statement
 from tarjih.claims.contents import end_of_statement, mode_of
-from tarjih.claims.cues import Cue, find_cues
+from tarjih.claims.cues import Cue, cue_rows, find_cues
 from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
@@ -14,7 +14,7 @@ from tarjih.records.page import Page
 from tarjih.records.reading import Attribution
 from tarjih.records.span import Span
 
-__all__ = ["find_attributions"]
+__all__ = ["cue_kind", "find_attributions"]
 
 _HEH = "\u0647"
 _MUTE = frozenset({"call", "issue", "own", "relay", "seem", "suspect"})  # kinds whose subject never speaks on
@@ -47,6 +47,12 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     spoken.sort(key=lambda d: (d.cue.at, d.cue.end))
     _keep_inside(spoken)
     return _write(seen, spoken)
+
+
+def cue_kind(attribution: Attribution) -> str:
+    """Return the kind of cue that made an attribution, "say" for a colon."""
+    row = cue_rows().get(attribution.rule.partition("+")[0])
+    return row.kind if row is not None else "say"
 
 
 def _accept(seen: Outline, cues: list[Cue]) -> list[Accepted]:

@@ -14,6 +14,7 @@ _LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative
 _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
 _BEH, _LAM = "\u0628", "\u0644"
+_SHORTEST_WITH_BEH = 3
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
 
@@ -44,7 +45,10 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
     for frame in cue.row.frames:
         finder = _FINDERS.get(frame)
         opening = finder(outline, cue, limit) if finder else None
-        if opening is not None and opening.start < end and (best is None or opening.start < best.start):
+        if opening is None or opening.start >= end:
+            continue
+        plain = opening.frame == "bi" and not outline.roles[opening.start] & Role.MASDAR
+        if best is None or (opening.start < best.start and not (plain and best.frame == "an")):
             best = opening
     if best is not None and strict and _is_broken(outline, cue.end, best.subject_end):
         return None
@@ -209,13 +213,17 @@ def _find_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 
 
 def _has_beh(outline: Outline, j: int, cue: Cue) -> bool:
-    """Say whether word j carries the preposition beh; a word no list knows is given the doubt."""
+    """Say whether word j may carry the preposition beh; a word no list knows is given the doubt."""
     if outline.roles[j] & Role.BY:
         return True
     word = outline.words.words[j]
-    if not word.key.startswith(_BEH) or len(word.key) <= 3:
+    if not word.key.startswith(_BEH) or len(word.key) <= _SHORTEST_WITH_BEH:
         return False
-    return (cue.voice == "noun" and j == cue.end) or not word.hits
+    if (cue.voice == "noun" and j == cue.end) or not word.hits:
+        return True
+    if outline.roles[j] & (Role.MEDIUM | Role.SOURCE | Role.CUE):
+        return False
+    return any(_BEH in hit.before for hits in word.hits.values() for hit in hits)
 
 
 def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
@@ -271,10 +279,12 @@ def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         bits = outline.roles[j]
         if bits & Role.COMP and outline.words.words[j].key.startswith(_BEH):
             return Opening(j, j, "obj_bi")
-        if bits & Role.BY and not bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) and not outline.in_name[j]:
+        other = bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) or outline.in_name[j]
+        if _has_beh(outline, j, cue) and not other:
             if j == cue.end and cue.voice == "participle":
                 return None
-            if j == cue.end or not outline.roles[j - 1] & Role.SOURCE:
+            before = outline.roles[j - 1]
+            if j == cue.end or not before & Role.SOURCE or before & Role.DEFINITE or bits & Role.MASDAR:
                 return Opening(j, j, "obj_bi")
     return None
 

@@ -108,7 +108,7 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
     before = roles[j - 1]
     if bits & Role.TURN and not bits & Role.SIDE and j in outline.phrase_ends:
         return True
-    if short and bits & Role.STOP and not before & Role.COMMA and not _names_place(outline, j):
+    if short and bits & Role.STOP and not _names_place(outline, j):
         return True
     after_comma = bool(before & (Role.COMMA | Role.STOPPER))
     if bits & Role.WITHOUT:
@@ -185,7 +185,8 @@ def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
     if named is not None and named.end >= close - 1:
         return False
     before = outline.roles[first - 1] if first else 0
-    if length <= 4 and before & (Role.NAMING | Role.ADDRESSEE | Role.SOURCE):
+    longest = 2 if before & Role.DEFINITE else 4
+    if length <= longest and before & (Role.NAMING | Role.ADDRESSEE | Role.SOURCE):
         return False
     if length <= 1:
         return close + 1 >= end - 1 and not outline.roles[first + 1] & Role.DEFINITE

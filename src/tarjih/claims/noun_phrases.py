@@ -27,6 +27,7 @@ BREAKS = (
     | Role.BECAME
     | Role.THEREBY
     | Role.NEG
+    | Role.ANY
 )
 
 

@@ -197,6 +197,9 @@ def _topic(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
     """Return the first person or body named in the sentence of a participle: its likely subject."""
     if cue.voice != "participle":
         return []
+    first = sentence + 1
+    if cue.at - first in {1, 2} and seen.roles[first] & (Role.DEFINITE | Role.SOURCE):
+        return [(first, cue.at)]  # "went on the speaker, saying"
     for j in range(sentence, min(cue.at, sentence + 8)):
         name = seen.named.get(j)
         if seen.roles[j] & (Role.BY | Role.FOR) or (j and seen.roles[j - 1] & _LINKS):

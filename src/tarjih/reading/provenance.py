@@ -144,7 +144,7 @@ def _read_signature(words: Words, first: int, end: int, *, whole: bool) -> Prove
     while stop < end and stop - start < _LONGEST_SEGMENT and words.words[stop].kind == "word":
         stop += 1
     closed = stop < end and words.words[stop].form == ":"
-    if stop == start or not (closed or (whole and stop >= end - 1)):
+    if stop == start or not (closed or (whole and stop == end)):
         return None
     return Provenance(span=words.span(first, stop), kind="byline", name=words.string(start, stop))
 
