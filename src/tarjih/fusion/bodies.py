@@ -13,12 +13,13 @@ import msgspec
 from tarjih.arabic.orthography import fold
 from tarjih.fusion.signs import OrganRow, Sign, hints, organ_rows, signs
 from tarjih.fusion.slots import Sheet, entity_key, name_key, names_agree
-from tarjih.records.reading import Attribution, Entity, Source
+from tarjih.records.reading import Entity, Source
 from tarjih.records.span import Span
 
-__all__ = ["Body", "Likeness", "body_of", "compare_bodies", "is_newsroom"]
+__all__ = ["POINTER", "Body", "Likeness", "body_of", "compare_bodies", "is_newsroom", "stands_behind"]
 
 _WORD = re.compile(r"[^\W_]+")
+POINTER = "pointer"  # "the spokesman", "the statement": somebody named elsewhere in the report
 _AREAS = frozenset(("province", "district"))
 _TRIED = 4  # mentions of a name looked at
 _WINDOW = 7  # words around a person's name that can hold the office
@@ -90,10 +91,10 @@ def is_newsroom(source: Source, entity: Entity | None) -> bool:
     return source.kind == "outlet" or (entity is not None and entity.kind == "OUTLET")
 
 
-def _is_no_body(words: str) -> bool:
-    """Say whether a source is a toll or a piece of news, which nobody in particular stands behind."""
+def stands_behind(words: str) -> bool:
+    """Say whether a source can know something: a toll or a piece of news is nobody."""
     marks = signs(_WORD.findall(words)[:2], "fusion_hints")
-    return any(hints()[f"fusion_hints/{s.row}"] in {"toll", "first_toll", "news"} for s in marks)
+    return not any(hints()[f"fusion_hints/{s.row}"] in {"toll", "first_toll", "news"} for s in marks)
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -213,13 +214,13 @@ def _breaks(between: str, *, strict: bool) -> bool:
     )
 
 
-def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | None:
+def body_of(sheet: Sheet, source: Source) -> Body | None:
     """Say who a link of a chain is; None for newsrooms and for a bare statement without a body."""
     entity = sheet.entities.get(source.entity or "")
     if is_newsroom(source, entity) or not sheet.passages.keys:
         return None
     p = sheet.passages
-    if entity is None and _is_no_body(source.span.within(sheet.reading.text)):
+    if entity is None and not stands_behind(source.span.within(sheet.reading.text)):
         return None
     first, end = p.word_at(source.span.start), p.word_at(max(source.span.end - 1, source.span.start)) + 1
     found = _inspect(sheet, first, end, person=entity)
@@ -242,8 +243,10 @@ def body_of(sheet: Sheet, source: Source, attribution: Attribution) -> Body | No
         return None
     if organ is not None and kind in {"anonymous", "person", "document", "official statement"}:
         kind = organ.kind if organ.kind != "anonymous" else kind
-    if organ is None and kind in {"anonymous", "document"} and attribution.mode == "indirect" and not name:
-        return None
+    if organ is None and not _spoken_name(sheet, first, end):
+        return Body(
+            name=name, kind=kind, report=sheet.reading.report, span=source.span, organ=POINTER, vague=True
+        )
     return Body(
         name=name,
         kind=kind,
@@ -291,7 +294,7 @@ def _country(entity: Entity) -> frozenset[str]:
 def _spoken_name(sheet: Sheet, first: int, end: int) -> str:
     """Return what is left of a source's words without office, rank and the agency that was spoken to."""
     forms = sheet.forms(first, end)
-    marks = signs(forms, "organs", "body_links", "nisbas", "agencies")
+    marks = signs(forms, "organs", "body_links", "nisbas", "agencies", "titles")
     stop = min((s.first for s in marks if s.table == "agencies"), default=len(forms))
     taken = {i for s in marks for i in range(s.first, s.end)}
     return name_key(" ".join(form for i, form in enumerate(forms[:stop]) if i not in taken))
@@ -350,6 +353,8 @@ def _areas_agree(left: Body, right: Body) -> bool | None:
 
 def compare_bodies(left: Body, right: Body) -> Likeness | None:
     """Say how likely two descriptions are one body; None where their words tell them apart."""
+    if left.person and right.person and names_agree(left.person, right.person):
+        return Likeness(0.97, f"{left.name} speaks in both")
     if left.key and right.key:
         if left.key == right.key or names_agree(left.key, right.key):
             return Likeness(1.0, f"both are {left.name}")
@@ -357,8 +362,6 @@ def compare_bodies(left: Body, right: Body) -> Likeness | None:
             return None
     agree = _areas_agree(left, right)
     if left.person and right.person:
-        if names_agree(left.person, right.person):
-            return Likeness(0.97, f"{left.name} speaks in both")
         same_office = left.organ is not None and left.organ == right.organ and agree is True
         shared = set(left.person.split()) & set(right.person.split())
         if same_office and (shared or left.kind == "military statement" or left.organ == "governor"):
@@ -395,6 +398,8 @@ def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | No
 
 def _absorbed(vague: Body, plain: Body, *, agree: bool | None) -> Likeness | None:
     """Let "official sources" be the ministry named beside them: likely in one report, else by area."""
+    if vague.organ == POINTER:
+        return Likeness(0.65, f"{vague.name} takes up {plain.name}") if vague.report == plain.report else None
     if vague.organ is not None and vague.organ == plain.organ:
         return Likeness(0.8, f"{vague.name} can be {plain.name}")
     if vague.kind in _OFFICIAL and plain.kind in _OFFICIAL and vague.organ in {"official", "security"}:

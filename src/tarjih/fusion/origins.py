@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tarjih.fusion.accounts import Account
-from tarjih.fusion.bodies import Body, Likeness, body_of, compare_bodies, is_newsroom
+from tarjih.fusion.bodies import POINTER, Body, Likeness, body_of, compare_bodies, is_newsroom, stands_behind
 from tarjih.fusion.copies import Alignment
 from tarjih.fusion.slots import Sheet, Telling
 from tarjih.records.event import EventTelling, Origin
@@ -94,15 +94,20 @@ def chain_of(sheet: Sheet, attribution: str | None) -> tuple[Voice, ...]:
 def _deepest(sheet: Sheet, voices: Sequence[Voice]) -> Body | None:
     """Return the deepest identifiable body of a chain; a nameless document where nothing else is left."""
     for voice in reversed(voices):
-        body = body_of(sheet, voice.source, voice.attribution)
+        body = body_of(sheet, voice.source)
         if body is not None:
             return body
     for voice in reversed(voices):
-        if not is_newsroom(voice.source, sheet.entities.get(voice.source.entity or "")):
-            name = voice.source.span.within(sheet.reading.text)
-            return Body(
-                name=name, kind="document", report=sheet.reading.report, span=voice.source.span, vague=True
-            )
+        name = voice.source.span.within(sheet.reading.text)
+        if is_newsroom(voice.source, sheet.entities.get(voice.source.entity or "")) or not stands_behind(
+            name
+        ):
+            continue
+        organ = POINTER if len(name.split()) == 1 else None
+        span = voice.source.span
+        return Body(
+            name=name, kind="document", report=sheet.reading.report, span=span, organ=organ, vague=True
+        )
     return None
 
 

@@ -21,7 +21,16 @@ __all__ = [
     "type_rows",
 ]
 
-_TABLES = ("fusion_hints", "organs", "body_links", "counted_heads", "agencies", "nisbas", "weekdays")
+_TABLES = (
+    "fusion_hints",
+    "organs",
+    "body_links",
+    "counted_heads",
+    "agencies",
+    "nisbas",
+    "titles",
+    "weekdays",
+)
 
 _WANTED = frozenset(_TABLES)
 
