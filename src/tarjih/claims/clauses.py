@@ -82,7 +82,7 @@ def _cuts(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, Clause
         if kind is not None and i > cuts[-1][0]:
             cuts.append((i, kind, kind in _OWN_STATEMENT and not _is_joined_verb(facet)))
         elif kind is not None:
-            cuts[-1] = (i, kind if len(cuts) > 1 else "main", True)
+            cuts[-1] = (i, kind, True)
         previous = facet
         i += facet.length if facet.opener else 1
     return cuts

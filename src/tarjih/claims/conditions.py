@@ -67,6 +67,11 @@ def _is_argued(draft: Draft, _: list[Chunk]) -> bool:
     return bool(draft.actors or draft.targets or (draft.frame.object == "place" and draft.place))
 
 
+def _is_mover(draft: Draft, _: list[Chunk]) -> bool:
+    """Somebody moves, not a thing or a matter."""
+    return any(c.cls in AGENTS for c in draft.actors)
+
+
 CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "anaphor": _is_anaphor,
     "argued": _is_argued,
@@ -74,11 +79,17 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "foe": lambda draft, _: bool(draft.targets or draft.actors or draft.place),
     "force": lambda draft, _: any(_is_armed(c) for c in draft.actors),
     "governed": _is_governed,
-    "mover": lambda draft, _: any(c.cls in AGENTS for c in draft.actors),
+    "itself": lambda draft, _: draft.itself,
+    "mover": _is_mover,
+    "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),
     "of_group": lambda draft, _: any(_is_armed(c) or c.cls == "agent" for c in draft.actors),
     "past": _is_past,
     "people": _is_people,
     "predicate": _is_predicate,
     "targeted": lambda draft, _: bool(draft.targets),
+    "with_of": lambda draft, _: "of" in draft.chunk.senses and _is_argued(draft, _),
+    "with_on": lambda draft, _: "on" in draft.chunk.senses and _is_argued(draft, _),
+    "with_to": lambda draft, _: "to" in draft.chunk.senses and _is_argued(draft, _),
+    "with_with": lambda draft, _: "with" in draft.chunk.senses and _is_argued(draft, _),
     "troops": lambda draft, _: any(_is_armed(c) for c in draft.targets),
 }

@@ -2,7 +2,7 @@
 
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.facets import TriggerRow
-from tarjih.claims.frames import Frame, fits, frame_of
+from tarjih.claims.frames import MOVES, Frame, fits, frame_of
 from tarjih.records.reading import Quantity, Status
 
 __all__ = ["Draft"]
@@ -12,7 +12,8 @@ class Draft:
     """An event in the making."""
 
     __slots__ = (
-        "actors", "chunk", "dropped", "frame", "index", "place", "quantity", "row", "rule", "status",
+        "actors", "chunk", "dropped", "frame", "index",
+        "itself", "place", "quantity", "row", "rule", "status",
         "subject_event", "targets", "time", "type",
     )  # fmt: skip
 
@@ -30,6 +31,7 @@ class Draft:
         self.status: Status = row.status
         self.subject_event: Draft | None = None
         self.dropped = False
+        self.itself = False
         self.rule = f"{row.id}/{row.frame}"
 
     def fill(self, role: str, group: list[Chunk]) -> bool:
@@ -39,6 +41,8 @@ class Draft:
             match fits(chunk, role, type_=self.type):
                 case "actor" if chunk not in self.actors:
                     self.actors.append(chunk)
+                    if self.type in MOVES:
+                        self.quantity = self.quantity or chunk.quantity
                     taken = True
                 case "target" if chunk not in self.targets:
                     self.targets.append(chunk)

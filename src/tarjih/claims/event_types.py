@@ -47,8 +47,8 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
 
 def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, str]) -> str:
     own = draft.type
-    if own == "suicide_attack":
-        return own
+    if own == "suicide_attack" or (draft.itself and own == "bombing"):
+        return "suicide_attack"
     near = [t for at, t, _ in found if draft.chunk.first <= at <= draft.chunk.end + _NEAR]
     anywhere = {t for _, t, _ in found}
     if own in {"bombing", "attack"} and ("suicide_attack" in near or "suicide_attack" in anywhere):

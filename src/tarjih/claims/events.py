@@ -1,12 +1,14 @@
 """Events: what happened, goes on or is planned, with who, whom, where, when and on whose word."""
 
-from tarjih.claims.chunks import Chunk, cut_sentence, lay_ground
+from tarjih.claims.chunks import Chunk, lay_ground
 from tarjih.claims.clauses import split_clauses
 from tarjih.claims.conditions import holds
+from tarjih.claims.cutter import cut_sentence
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.event_types import Evidence, is_accident, settle_types
 from tarjih.claims.facets import lay_facets
 from tarjih.claims.places_times import share_incident
+from tarjih.claims.retellings import Retellings
 from tarjih.claims.roles import bind_roles
 from tarjih.claims.status import set_statuses
 from tarjih.records.page import Page, Words
@@ -56,12 +58,10 @@ def _write(
     drafts: list[Draft], words: Words, attributions: tuple[Attribution, ...]
 ) -> tuple[EventMention, ...]:
     events: list[EventMention] = []
-    earlier: dict[tuple[str, str], str] = {}
+    retellings = Retellings(words)
     innermost = _Innermost(attributions)
     for number, draft in enumerate(drafts, 1):
         trigger = _trigger_span(draft, words)
-        key = (draft.type, words.words[draft.chunk.head].key[-4:])
-        same = earlier.get(key) if draft.chunk.article else None
         event = EventMention(
             id=f"V{number}",
             type=draft.type,
@@ -73,10 +73,9 @@ def _write(
             quantity=draft.quantity.span if draft.quantity else None,
             status=draft.status,
             attribution=innermost.holding(trigger),
-            same_as=same,
+            same_as=retellings.tell(draft, identity=f"V{number}"),
             rule=draft.rule,
         )
-        earlier.setdefault(key, event.id)
         events.append(event)
     return tuple(events)
 

@@ -7,7 +7,7 @@ import msgspec
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.lexicons import load_toml
 
-__all__ = ["POLITICAL", "VIOLENT", "Frame", "fits", "frame_of", "kind_role"]
+__all__ = ["MOVES", "POLITICAL", "VIOLENT", "Frame", "fits", "frame_of", "kind_role"]
 
 VIOLENT = frozenset((
     "abduction",
@@ -36,6 +36,17 @@ POLITICAL = frozenset((
     "violation",
     "aid",
 ))
+MOVES = frozenset((
+    "border_crossing",
+    "defection",
+    "displacement",
+    "flight",
+    "joining",
+    "protest",
+    "return",
+    "surrender",
+    "travel",
+))  # what many do: the quantity counts the actors
 _PLACES = frozenset(("place", "area", "site"))
 _THINGS = frozenset(("site", "vehicle", "thing", "counted"))
 
@@ -87,6 +98,8 @@ def fits(chunk: Chunk, role: str, *, type_: str) -> str:
         return "target" if chunk.cls in AGENTS and type_ == "capture" else ""
     if role == "actor":
         if chunk.cls in AGENTS:
+            return "actor"
+        if chunk.cls == "counted" and type_ in MOVES:
             return "actor"
         return "actor" if chunk.cls == "place" and not chunk.prep else ""
     if role == "target":

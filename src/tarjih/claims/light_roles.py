@@ -23,6 +23,8 @@ def bind_light(parse: Binding, index: int) -> None:
     if verb.cls == "happen":
         for draft in governed[:1]:
             parse.bind_behind(draft, reach)
+            if draft.type == "agreement" and acting:
+                draft.fill("actor", acting)  # "signed" is written like "happened"
     if verb.cls not in {"carry", "control", "foil", "suffer"} or not acting:
         return
     for draft in governed:

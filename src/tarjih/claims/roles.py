@@ -36,4 +36,15 @@ def bind_roles(chunks: list[Chunk], speaker: list[Chunk]) -> list[Draft]:
             bind_light(parse, index)
     for draft in parse.drafts:
         bind_controlled(parse, draft)
+        earlier = parse.by_index.get(draft.index - 1)
+        if earlier is not None and _tells_again(earlier, draft):
+            draft.dropped = True
     return parse.drafts
+
+
+def _tells_again(earlier: Draft, draft: Draft) -> bool:
+    """Say whether a noun only says more closely what the noun before it names: "a truce agreement"."""
+    if earlier.type != draft.type or draft.chunk.first != earlier.chunk.end or earlier.dropped:
+        return False
+    is_free = not (draft.chunk.prep or draft.chunk.joined or draft.quantity)
+    return is_free and earlier.chunk.kind == draft.chunk.kind == "noun_event"

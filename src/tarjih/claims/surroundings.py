@@ -9,18 +9,21 @@ from tarjih.claims.verb_forms import is_plural_only
 
 __all__ = ["Reach", "Surroundings"]
 
+_BLASTS = frozenset(("bombing", "suicide_attack"))
+_EXPLODING = frozenset(("weapon", "vehicle"))
 _TRANSPARENT = frozenset(("time", "effect"))
 
 
 class Reach:
     """What stands behind an event word: bare noun phrases and phrases behind prepositions, in groups."""
 
-    __slots__ = ("bare", "behind", "object_event", "stop")
+    __slots__ = ("bare", "behind", "itself", "object_event", "stop")
 
     def __init__(self) -> None:
         self.bare: list[list[Chunk]] = []
         self.behind: list[list[Chunk]] = []
         self.object_event: int | None = None
+        self.itself = False  # "himself" stands as object
         self.stop = 0
 
 
@@ -52,6 +55,8 @@ class Surroundings:
                     break
             elif chunk.kind == "np":
                 last = self._place_np(chunk, reach, last)
+            elif chunk.cls == "self":
+                reach.itself = True
             i += 1
         reach.stop = i
         return reach
@@ -166,6 +171,9 @@ class Surroundings:
                 continue
             if chunk.kind == "verb" and self.relative_over(n) is not None:
                 continue
+            if chunk.kind == "verb_event" and self.by_index[n].type in _BLASTS:
+                between = self.chunks[n + 1 : index]
+                return self.by_index[n] if all(c.cls in _EXPLODING for c in between) else None
             if chunk.kind in {"stop", "verb_event"} or (chunk.kind == "verb" and chunk.cls != "be"):
                 return None
             if chunk.kind == "open" and chunk.cls != "relative":

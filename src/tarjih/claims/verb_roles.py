@@ -24,6 +24,7 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
     """Bind the arguments of a finite event verb."""
     index, frame = draft.index, draft.frame
     reach = parse.after(index)
+    draft.itself = reach.itself
     antecedent = parse.antecedent(index)
     before = [] if draft.chunk.joined and antecedent is None else parse.before(index)
     subject_event = None if draft.chunk.joined and antecedent is None else parse.event_subject(index)
@@ -113,11 +114,17 @@ def _bind_one(
     parse: Binding, draft: Draft, side: list[Chunk], *, before: list[Chunk], may_be_passive: bool
 ) -> None:
     frame = draft.frame
+    if draft.itself:
+        draft.fill(frame.subject, before or side)
+        return
     if before or draft.subject_event is not None or is_plural_only(draft.chunk):
         draft.fill(frame.subject, before or (parse.subject if draft.chunk.joined else []))
         draft.fill(frame.object, side)
         return
     acts = side[0].cls in AGENTS | {"place"} and side[0].quantity is None
+    if frame.object == "place" and side[0].cls not in {"place", "area", "site"}:
+        draft.fill(frame.subject, side)
+        return
     if may_be_passive and draft.type in _NEED_OBJECT and not is_force(side[0]):
         acts = False
     violent = draft.type in VIOLENT or draft.type in {

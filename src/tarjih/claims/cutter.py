@@ -1,0 +1,368 @@
+"""Cutter: cut a sentence into chunks, a shallow parse in one pass.
+
+Names, times and quantities come from the page, other noun phrases from lists of people and things; a
+word that is in no list ends or widens what stands before it.
+"""
+
+from tarjih.claims.chunks import Chunk, Ground
+from tarjih.claims.facets import Facet, triggers
+from tarjih.claims.phrases import (
+    describes_event,
+    ends_phrase,
+    goes_on,
+    is_counted,
+    is_plain,
+    may_describe,
+    names_on,
+)
+from tarjih.records.page import Sentence
+from tarjih.records.reading import Mention, Quantity
+
+__all__ = ["cut_sentence"]
+
+_KIND_CLASS = {"PLACE": "place", "OUTLET": "outlet"}
+_PEOPLE = frozenset(("fighter", "civilian", "official"))
+_LONGEST_TAIL = 3  # unknown words that may follow a head
+_TANWIN = "\u064b"
+_ALEF = "\u0627"
+_FROM = "\u0645\u0646"
+_FULL_PLURALS = ("\u064a\u0646", "\u0648\u0646")
+_LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
+
+
+class _Cutter:
+    """Cuts one sentence; remembers the preposition that waits for its noun."""
+
+    def __init__(self, ground: Ground, sentence: Sentence) -> None:
+        self.ground = ground
+        self.words = ground.page.words
+        self.facets = ground.facets
+        self.end = sentence.end
+        self.i = sentence.first
+        self.chunks: list[Chunk] = []
+        self.prep = ""
+        self.under = False  # an unknown noun stands between the preposition and what follows
+        self.joined = False
+        self.glued = False  # the last chunk ended right before word i
+
+    def run(self) -> list[Chunk]:
+        """Cut the whole sentence and return its chunks."""
+        while self.i < self.end:
+            facet = self.facets[self.i]
+            if facet.mark:
+                self._take_mark(facet)
+            elif not (self._take_time(facet) or self._take_quantity(facet) or self._take_named(facet)):
+                self._take_word(facet)
+        return self.chunks
+
+    def _add(self, chunk: Chunk) -> Chunk:
+        if chunk.kind in {"np", "noun_event", "time"}:
+            chunk.prep = chunk.facet.prefix or self.prep
+            chunk.under = self.under
+            chunk.joined = chunk.joined or self.joined
+        self.prep, self.under, self.joined = "", False, False
+        self.chunks.append(chunk)
+        self.i = chunk.end
+        self.glued = True
+        return chunk
+
+    def _take_mark(self, facet: Facet) -> None:
+        if facet.mark in {"stop", "comma"}:
+            self._add(Chunk("stop" if facet.mark == "stop" else "comma", self.i, self.i + 1, facet))
+            self.glued = False
+        else:
+            self.i += 1
+
+    def _take_time(self, facet: Facet) -> bool:
+        found = self.ground.times.get(self.i)
+        if found is None:
+            return False
+        chunk = Chunk("time", self.i, min(found[0], self.end), facet)
+        chunk.span = found[1]
+        self._add(chunk)
+        return True
+
+    def _take_quantity(self, facet: Facet) -> bool:
+        """Take a quantity with what it counts: people, things, or the dead and the wounded."""
+        found = self.ground.quantities.get(self.i)
+        if found is None:
+            return False
+        end, quantity = min(found[0], self.end), found[1]
+        counted = [n for n in range(self.i, end) if self._counts_losses(n)]
+        if counted:
+            return self._take_counted(facet, counted, quantity=quantity)
+        cls = ""
+        for n in range(self.i, end):
+            inner = self.facets[n]
+            cls = cls or inner.human or inner.thing
+        if end + 1 < self.end and self.words.words[end].key == _FROM:
+            if self._is_of_people(end + 1):
+                end, cls = self._widen(end + 1, cls)
+        else:
+            following = self.facets[end] if end < self.end else None
+            if following and not cls and is_counted(following):
+                cls, end = following.human or following.thing, end + following.length
+        chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
+        chunk.quantity, chunk.closed = quantity, True
+        self._add(chunk)
+        return True
+
+    def _is_of_people(self, at: int) -> bool:
+        """Say whether people or a body of them begin at a word: "nineteen of the fighters"."""
+        named = self.ground.mentions.get(at)
+        return bool(self.facets[at].human) or (named is not None and named[1].kind != "PLACE")
+
+    def _widen(self, start: int, cls: str) -> tuple[int, str]:
+        """Widen "nineteen of" by the noun phrase that follows."""
+        inner = self.facets[start]
+        end = start + inner.length
+        named = self.ground.mentions.get(start)
+        cls = cls or inner.human or inner.thing or ("agent" if named else "")
+        if named:
+            return named[0], cls
+        follow = self.ground.mentions.get(end)
+        if follow and inner.human and not self.facets[end].prefix:
+            end = follow[0]
+        return end, cls
+
+    def _counts_losses(self, n: int) -> bool:
+        """Say whether word n counts the dead or the wounded, not the captives."""
+        facet = self.facets[n]
+        hit = facet.noun or facet.participle
+        return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
+
+    def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> bool:
+        """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""
+        first = self.i
+        for number, n in enumerate(counted):
+            inner = self.facets[n]
+            chunk = Chunk("noun_event", first, n + inner.length, inner)
+            chunk.hit, chunk.head, chunk.quantity = inner.noun or inner.participle, n, quantity
+            prep = facet.prefix or self.prep
+            self._add(chunk)
+            chunk.prep = prep if number == 0 else ""
+            chunk.joined = (facet.joined or inner.joined) if number == 0 else True
+        return True
+
+    def _take_named(self, facet: Facet) -> bool:
+        found = self.ground.mentions.get(self.i)
+        if found is None or facet.idiom:
+            return False
+        end, mention = min(found[0], self.end), found[1]
+        last = self.chunks[-1] if self.chunks else None
+        prefix = facet.prefix or self._prefix_of(mention)
+        joined = facet.joined or self._is_joined(mention)
+        cls = _KIND_CLASS.get(mention.kind, "agent")
+        if not prefix and not joined and names_on(last, mention, at=self.i) and last is not None:
+            last.end = self.i = end
+            last.closed = True
+            last.mention = last.mention or mention
+            if last.cls in {"area", "site"} and cls == "place":
+                last.cls = "place" if last.cls == "area" else "site"
+            return True
+        chunk = Chunk("np", self.i, self._tail(end)[0], facet, cls=cls)
+        chunk.mention, chunk.closed = mention, True
+        prep = self.prep
+        self._add(chunk)
+        chunk.prep = prefix or prep
+        chunk.joined = joined or chunk.joined
+        return True
+
+    def _prefix_of(self, mention: Mention) -> str:
+        """Return the preposition that sticks to the first word of a mention."""
+        word = self.words.words[self.i]
+        cut = mention.span.start - self.words.starts[self.i]
+        front = self.words.text[self.words.starts[self.i] : mention.span.start] if cut > 0 else ""
+        if not front:
+            for found in word.hits.values():
+                for hit in found:
+                    if hit.row == mention.row:
+                        front = hit.before
+        front = front.lstrip("\u0648\u0641")
+        return {"\u0628": "b", "\u0643": "k", "\u0644": "l"}.get(front[:1], "")
+
+    def _is_joined(self, mention: Mention) -> bool:
+        start = self.words.starts[self.i]
+        return mention.span.start > start and self.words.text[start] in "\u0648\u0641"
+
+    def _tail(self, end: int) -> tuple[int, bool]:
+        """Return the end of a noun phrase with the unknown words that follow its head, and if it is closed.
+
+        An open noun takes one definite unknown noun as its genitive, a closed one adjectives that agree.
+        """
+        head = self.facets[end - 1]
+        article = head.article
+        closed = end - 1 in self.ground.mentions or ends_phrase(
+            self.words.words[end - 1].form, article=article
+        )
+        for _ in range(_LONGEST_TAIL):
+            if end >= self.end or end in self.ground.times or end in self.ground.mentions:
+                break
+            following = self.facets[end]
+            if end in self.ground.quantities or not is_plain(following):
+                break
+            if following.article and not closed:
+                article = closed = True
+            elif following.article != article or not (article or may_describe(following.key)):
+                break
+            end += 1
+        return end, closed
+
+    def _take_word(self, facet: Facet) -> None:
+        if facet.idiom:
+            self.i += facet.length
+            self.glued = False
+        elif self._is_particle(facet):
+            self._take_particle(facet)
+        elif facet.verb or facet.noun or facet.participle:
+            self._take_event(facet)
+        elif facet.human or facet.thing:
+            self._take_noun(facet)
+        elif facet.light or facet.cue:
+            self._take_verb(facet)
+        else:
+            self._pass_unknown(facet)
+
+    @staticmethod
+    def _is_particle(facet: Facet) -> bool:
+        if not (facet.sense or facet.opener or facet.effect or facet.modifier == "self"):
+            return False
+        return not (facet.noun or facet.verb or facet.participle) or facet.sense != "" or facet.opener != ""
+
+    def _take_particle(self, facet: Facet) -> None:
+        if facet.opener and not (facet.sense and facet.opener == "relative"):
+            self._add(Chunk("open", self.i, self.i + facet.length, facet, cls=facet.opener))
+        elif facet.sense:
+            self.prep, self.under, self.joined = facet.sense, False, facet.joined
+            self._note_sense(facet.sense)
+            self.i += facet.length
+        elif facet.modifier == "self":
+            self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls="self"))
+        else:
+            self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls=facet.effect))
+        self.glued = False
+
+    def _note_sense(self, sense: str) -> None:
+        """Note a preposition at the verb before it, for verbs that mean an event only with theirs."""
+        for chunk in reversed(self.chunks):
+            if chunk.kind in {"verb_event", "verb"}:
+                chunk.senses.append(sense)
+                return
+            if chunk.kind in {"stop", "open"}:
+                return
+
+    def _is_captive(self, facet: Facet) -> bool:
+        """Say whether a participle names people, "the detainees", rather than tells what befell them."""
+        hit = facet.noun or facet.participle
+        if hit is None or not facet.human or triggers()[hit.row].condition != "predicate":
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        if last is None or facet.prefix or self.prep:
+            return True
+        if facet.article:
+            follows = last.kind == "np" and last.end == self.i and (last.article or last.mention is not None)
+            return not follows or (facet.key.endswith(_FULL_PLURALS) and last.cls not in _PEOPLE)
+        lately = self.chunks[-2:]
+        return not any(c.kind == "verb" and c.cls == "be" for c in lately)
+
+    def _take_event(self, facet: Facet) -> None:
+        may_be_noun = facet.noun is not None or facet.participle is not None
+        is_listed = bool(facet.human or facet.thing) and not may_be_noun
+        if (facet.verb is None and self._is_captive(facet)) or (
+            is_listed and not self._stands_as_verb(facet)
+        ):
+            self._take_noun(facet)
+            return
+        is_verb = facet.verb is not None and (not may_be_noun or self._stands_as_verb(facet))
+        if is_verb and self._is_stray_jussive(facet) and not may_be_noun:
+            self._take_verb(facet)
+            return
+        hit = facet.verb if is_verb else (facet.noun or facet.participle)
+        chunk = Chunk("verb_event" if is_verb else "noun_event", self.i, self.i + facet.length, facet)
+        chunk.hit = hit
+        prep = self.prep
+        self._add(chunk)
+        if not is_verb:
+            chunk.prep = facet.prefix or prep
+
+    def _is_stray_jussive(self, facet: Facet) -> bool:
+        """Say whether the form is a jussive only and nothing before it asks for one."""
+        features = facet.verb.features if facet.verb else ()
+        if not features or not all(f.startswith("juss") for f in features):
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        return not (last is not None and last.kind in {"effect", "open"} and last.end == self.i)
+
+    def _stands_as_verb(self, facet: Facet) -> bool:
+        """Decide for a form that is verb and noun alike, by the word before it."""
+        if facet.prefix or facet.article or self.prep:
+            return False
+        verb = facet.verb
+        last = self.chunks[-1] if self.chunks else None
+        if verb is not None and verb.after and last is not None and last.kind not in {"open", "stop"}:
+            return facet.joined and last.kind != "noun_event"
+        if verb is not None and verb.features and not any(f.startswith("past") for f in verb.features):
+            return True
+        word = self.words.words[self.i].form
+        if word.endswith((_TANWIN, _ALEF + _TANWIN)):
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        if last is None or last.kind == "stop":
+            return self.words.sentences[self.words.sentence_of[self.i]].paragraph > 0
+        if last.kind == "open":
+            return True
+        if last.kind == "noun_event" and facet.joined and last.end == self.i:
+            return False
+        if last.kind in {"verb", "verb_event", "noun_event"} and last.end == self.i:
+            return facet.joined
+        return last.kind in {"np", "time", "comma"} or facet.joined
+
+    def _take_noun(self, facet: Facet) -> None:
+        last = self.chunks[-1] if self.chunks else None
+        before = self.words.words[self.i - 1].form if self.i else ""
+        if describes_event(last, facet, at=self.i) and last is not None:
+            last.end = self.i = self.i + facet.length
+            return
+        end, closed = self._tail(self.i + facet.length)
+        if goes_on(last, facet, at=self.i, before=before) and last is not None:
+            last.end = self.i = end
+            last.closed = closed
+            return
+        chunk = Chunk("np", self.i, end, facet, cls=facet.human or facet.thing)
+        chunk.closed = closed
+        self._add(chunk)
+
+    def _take_verb(self, facet: Facet) -> None:
+        hit = facet.light_hit
+        is_verb = hit is not None and any("_" in f for f in hit.features)
+        if hit is None or (is_verb and self.prep and not self.under):
+            self._pass_unknown(facet)
+            return
+        if not is_verb and facet.light in {"control", "carry"} and (facet.prefix or self.prep):
+            self.under = True  # "to carry out an attack": what follows is governed all the same
+        prep, under = facet.prefix or self.prep, self.under
+        chunk = Chunk("verb", self.i, self.i + facet.length, facet, cls=facet.light)
+        chunk.hit = hit
+        self._add(chunk)
+        if not is_verb:
+            self.prep, self.under = prep, under
+
+    def _pass_unknown(self, facet: Facet) -> None:
+        """Pass a word that no list knows; it keeps a waiting preposition if it may govern what follows."""
+        if facet.key in _LONE_PREFIXES:  # written apart, before a quotation mark or a figure
+            self.prep, self.under = _LONE_PREFIXES[facet.key], False
+            self.i += 1
+            return
+        if facet.prefix and not facet.article:
+            self.prep = facet.prefix
+        if self.prep:
+            self.under = True
+            if facet.article:
+                self.prep, self.under = "", False
+        self.i += 1
+        self.glued = False
+
+
+def cut_sentence(ground: Ground, sentence: Sentence) -> list[Chunk]:
+    """Cut one sentence into chunks, in text order."""
+    return _Cutter(ground, sentence).run()
