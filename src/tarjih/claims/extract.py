@@ -1,26 +1,22 @@
 """Extract the claims of one page: who says what on whose word, and what happened."""
 
-from importlib import import_module
-
+from tarjih.claims.assessments import find_assessments
+from tarjih.claims.attribution import find_attributions
+from tarjih.claims.events import find_events
 from tarjih.records.page import Page
 from tarjih.records.reading import Reading
 
 __all__ = ["extract"]
 
 
-def _late(module: str, name: str):  # noqa: ANN202
-    try:
-        return getattr(import_module(module), name)
-    except (ImportError, AttributeError):
-        return lambda *a, **k: ()
-
-
 def extract(page: Page) -> Reading:
-    """Find attributions, events and quoted assessments on a page."""
+    """Find attributions, events and quoted assessments on a page.
+
+    An event belongs to the innermost attribution whose content holds it; a forecast that somebody
+    makes is an assessment and no event.
+    """
     report = page.report
-    attributions = _late("tarjih.claims.attribution", "find_attributions")(page)
-    events = _late("tarjih.claims.events", "find_events")(page, attributions=attributions)
-    assessments = _late("tarjih.claims.assessments", "find_assessments")(page, attributions=attributions)
+    attributions = find_attributions(page)
     return Reading(
         report=report.id,
         title=report.title,
@@ -39,6 +35,6 @@ def extract(page: Page) -> Reading:
         times=page.times,
         quantities=page.quantities,
         attributions=attributions,
-        events=events,
-        assessments=assessments,
+        events=find_events(page, attributions=attributions),
+        assessments=find_assessments(page, attributions=attributions),
     )
