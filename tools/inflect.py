@@ -5,7 +5,7 @@ from functools import cache
 from mazini import MaziniError, conjugate
 from mazini.lexicon import attested_wazns
 
-from tarjih.arabic.orthography import fold
+from tarjih.arabic.orthography import ARABIC_LETTER, fold
 
 __all__ = ["inflect_nominal", "inflect_verb", "is_verb_item"]
 
@@ -19,9 +19,17 @@ _CODES = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QI
 
 
 def is_verb_item(item: str) -> bool:
-    """Say whether an item of a pattern stands for a verb: root, colon, form code ("قتل:I")."""
+    """Say whether an item of a pattern stands for a verb: root, colon, form code ("قتل:I").
+
+    Raises:
+        ValueError: Arabic letters and a colon, but no form code: a misspelt verb, not a word.
+    """
     root, colon, code = item.partition(":")
-    return bool(root and colon) and code in _CODES
+    if not colon or code in _CODES:
+        return bool(root and colon)
+    if ARABIC_LETTER.match(root):
+        raise ValueError(f"wanted a form behind the root, one of {sorted(_CODES)}, found {item!r}")
+    return False
 
 
 def _patterns(root: str, code: str) -> list[str]:
