@@ -17,9 +17,11 @@ __all__ = ["TendencyRow", "find_assessments", "tendency_rows"]
 # kinds of cue whose statements judge or foresee
 _JUDGING = frozenset({"believe", "expect", "fear", "hedge", "seem", "warn"})
 _NEAR = 7  # words behind a tendency in which the body it is about stands
+_BESIDE = 4  # the same for a plain noun, whose genitive says what it is about
 _NEGATION_REACH = 3
 _SEEN = "\u0633"  # the particle of the future
 _SUBJECTS = frozenset({"ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"})
+_BODILESS = frozenset({"de-escalation", "escalation", "stalemate", "truce_fails", "truce_holds"})
 _TRUCE = {"adaptation": "truce_holds", "collapse": "truce_fails", "decline": "truce_fails"}
 
 
@@ -114,7 +116,8 @@ def _assess(
         if not tendency:
             continue
         about = _about(page, sign, first=first, end=end)
-        if about is None and not (sign.row.judgement or tendency.startswith("truce") or judging):
+        free = sign.row.judgement or tendency in _BODILESS
+        if about is None and not free:
             continue
         return QuotedAssessment(
             span=attribution.content,
@@ -155,8 +158,10 @@ def _tendency(page: Page, sign: _Sign, *, signs: list[_Sign], first: int) -> str
 
 
 def _is_negated(page: Page, sign: _Sign, *, first: int) -> bool:
-    for j in range(max(first, sign.at - _NEGATION_REACH), sign.at):
-        if any(hit.row in {"neg", "opening"} for hit in page.words.hits[j].get("joints", ())):
+    for j in range(sign.at - 1, max(first, sign.at - _NEGATION_REACH) - 1, -1):
+        if page.words.words[j].kind == "mark":
+            return False
+        if any(hit.row in {"neg", "lack"} for hit in page.words.hits[j].get("joints", ())):
             return True
     return False
 
@@ -164,7 +169,8 @@ def _is_negated(page: Page, sign: _Sign, *, first: int) -> bool:
 def _about(page: Page, sign: _Sign, *, first: int, end: int) -> Entity | None:
     """Return the body that a tendency is about: the first one behind it, else the last one before it."""
     words = page.words
-    behind = words.ends[min(sign.end + _NEAR, end) - 1]
+    plain = not sign.row.judgement and sign.row.pos == "noun"
+    behind = words.ends[min(sign.end + (_BESIDE if plain else _NEAR), end) - 1]
     start, stop = words.starts[sign.at], words.ends[end - 1]
     after: tuple[int, Entity] | None = None
     before: tuple[int, Entity] | None = None
@@ -176,5 +182,5 @@ def _about(page: Page, sign: _Sign, *, first: int, end: int) -> Entity | None:
                 after = (span.start, entity)
             elif words.starts[first] <= span.start < start and (before is None or span.start > before[0]):
                 before = (span.start, entity)
-    chosen = after or before
+    chosen = after if plain else after or before
     return chosen[1] if chosen is not None else None

@@ -57,7 +57,7 @@ def cue_kind(attribution: Attribution) -> str:
 
 def _accept(seen: Outline, cues: list[Cue]) -> list[Accepted]:
     """Keep the cues whose frame fits, with where their statement begins."""
-    stops = frozenset(c.at for c in cues if _opens_clause(c))
+    stops = frozenset(c.at for c in cues if _opens_clause(seen, c))
     accepted = []
     trailing_at = -1
     for cue in cues:
@@ -120,7 +120,7 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
     if before & Role.WITHOUT or before_that & Role.WITHOUT or _is_label(seen, cue):
         return False
     if cue.voice == "participle":
-        return not before & (Role.IN | Role.FROM | Role.TO | Role.ON)
+        return _is_circumstance(seen, cue)
     if cue.voice == "noun":
         return not (cue.row.kind == "rumour" and before & (Role.ADDRESSEE | Role.SOURCE))
     if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.OPENING):
@@ -133,6 +133,21 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
         follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
         return bool(follows & (Role.COMP | Role.BY))
     return not (cue.row.kind == "describe" and _describes_source(seen, cue))
+
+
+def _is_circumstance(seen: Outline, cue: Cue) -> bool:
+    """Say whether a participle says what the speaker did meanwhile, and is no noun or adjective.
+
+    The feminine looks like a noun ("memorandum") or an adjective ("confirmed"): a sign must stand
+    before it, or its statement right behind it.
+    """
+    before = seen.roles[cue.at - 1] if cue.at else Role.MARK
+    if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT):
+        return False
+    if not seen.words.words[cue.at].key.endswith(_HEH) or before & Role.MARK:
+        return True
+    follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
+    return bool(follows & (Role.COMP | Role.TO | Role.COLON | Role.MARK))
 
 
 def _is_label(seen: Outline, cue: Cue) -> bool:
@@ -165,11 +180,11 @@ def _is_relayed(seen: Outline, cue: Cue) -> bool:
     return phrase is not None and describe(seen, phrase).kind == "outlet"
 
 
-def _opens_clause(cue: Cue) -> bool:
+def _opens_clause(seen: Outline, cue: Cue) -> bool:
     """Say whether a cue begins a clause of its own, at which the search of another must stop."""
-    if cue.voice == "participle" or cue.row.id == "noun-qawl":
-        return True
-    return cue.voice == "verb" and cue.joined
+    if cue.voice == "participle":
+        return _is_circumstance(seen, cue)
+    return cue.row.id == "noun-qawl" or (cue.voice == "verb" and cue.joined and not cue.passive)
 
 
 def _breaks(seen: Outline, accepted: list[Accepted]) -> frozenset[int]:

@@ -15,6 +15,7 @@ _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
 _BEH, _LAM = "\u0628", "\u0644"
 _SHORTEST_WITH_BEH = 3
+_ISSUES = ("say-issue", "say-rest")
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
 
@@ -66,7 +67,8 @@ def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[in
         if bracket:
             continue
         if outline.roles[j] & Role.STOPPER and j + 1 < limit and outline.quoted_in[j] < 0:
-            apart = outline.words.starts[j + 1] > outline.words.ends[j]
+            initial = len(outline.words.words[j - 1].key) == 1
+            apart = outline.words.starts[j + 1] > outline.words.ends[j] and not initial
             if apart and outline.words.words[j + 1].form not in QUOTES:
                 return j
     return limit
@@ -91,7 +93,7 @@ def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     foreign = 0  # a cue in a relative clause has a "that" of its own
     for j in range(cue.end, min(limit, cue.end + 8) if noun else limit):
         if outline.roles[j] & Role.CUE and j > cue.end and outline.roles[j - 1] & Role.REL:
-            foreign += 1
+            foreign += not _is_issue(outline, j)
         if outline.roles[j] & Role.COMMA:
             foreign = 0
         if foreign and outline.roles[j] & Role.COMP:
@@ -106,6 +108,11 @@ def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         if noun and outline.roles[j] & (Role.COMMA | Role.CUE):
             return None
     return None
+
+
+def _is_issue(outline: Outline, j: int) -> bool:
+    """Say whether word j only says where a document comes from: "issued", "based on"."""
+    return any(hit.row.startswith(_ISSUES) for hit in outline.words.hits[j].get("cues", ()))
 
 
 def _find_quote(outline: Outline, cue: Cue, limit: int) -> Opening | None:
@@ -164,7 +171,7 @@ def _finder_of(role: int, frame: str) -> _Finder:
         near = cue.voice != "verb"
         for j in range(cue.end, min(limit, cue.end + 3) if near else limit):
             bits = outline.roles[j]
-            if bits & role and j + 1 < limit:
+            if bits & role and j + 1 < limit and not _is_issue(outline, j - 1):
                 opens = outline.roles[j + 1] & (Role.COMP | Role.MASDAR | Role.DEFINITE | Role.WHAT)
                 if role == Role.FROM and not near and not opens:
                     continue

@@ -114,6 +114,7 @@ _ROLES = {
     "was": Role.WAS,
     "what": Role.WHAT,
     "without": Role.WITHOUT,
+    "official": 0,
     "wording": 0,
 }
 _MARKS = {

@@ -297,6 +297,9 @@ def describe(outline: Outline, phrase: Phrase) -> Source:
     The entity is the one whose mention heads the phrase, else a person named in it.
     """
     first, end = phrase
+    quoted = outline.closing.get(first) == end - 1 and end - first > 2
+    if quoted:
+        first, end = first + 1, end - 1
     named = _entity_in(outline, first, end)
     kind = _noun_kind(outline, first)
     if (
@@ -311,13 +314,15 @@ def describe(outline: Outline, phrase: Phrase) -> Source:
     return Source(
         span=outline.words.span(first, end),
         entity=named.entity.id if named is not None else None,
-        kind=kind or ("outlet" if first in outline.closing else "person"),
+        kind=kind or ("outlet" if quoted or first in outline.closing else "person"),
     )
 
 
 def _refine(outline: Outline, first: int, end: int) -> str:
     """Return the kind that the words behind "a source" give it."""
     for j in range(first + 1, end):
+        if any(hit.row == "official" for hit in outline.words.hits[j].get("joints", ())):
+            return "official"
         kind = _noun_kind(outline, j)
         if kind in {"official", "military", "armed_group"}:
             return kind
