@@ -84,7 +84,11 @@ def _accept_one(seen: Outline, cue: Cue, *, stops: frozenset[int], trails: bool)
     opening = open_statement(seen, cue, stops=stops - {cue.at}) if speaks else None
     if cue.voice == "verb" and not cue.negated:
         also = cue.at > 0 and bool(seen.roles[cue.at - 1] & Role.ALSO)
-        aside = trails and (not also or (opening is None and _is_aside(seen, cue)))
+        aside = (
+            trails
+            and cue.row.kind not in IMPERSONAL
+            and (not also or (opening is None and _is_aside(seen, cue)))
+        )
         if aside or _is_relayed(seen, cue):
             return Accepted(cue, None, trailing=True)
     if opening is not None:

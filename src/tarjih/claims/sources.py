@@ -226,6 +226,9 @@ def _skip_lead(outline: Outline, first: int, end: int) -> int:
     while first < end:
         bits = outline.roles[first]
         ends = outline.phrase_ends.get(first)
+        if outline.words.words[first].form in QUOTES and outline.closing.get(first, end) >= end:
+            first += 1  # a quotation that holds the verb too
+            continue
         if ends is not None and bits & (Role.TURN | Role.SIDE | Role.BUT | Role.CONTRAST):
             first = ends
         elif (
