@@ -315,7 +315,14 @@ class _Cutter:
             return False
         if last.kind in {"verb", "verb_event", "noun_event"} and last.end == self.i:
             return facet.joined
+        if last.kind == "np" and not facet.joined and self._awaits_object():
+            return False
         return last.kind in {"np", "time", "comma"} or facet.joined
+
+    def _awaits_object(self) -> bool:
+        """Say whether the noun phrase before is the subject of a light verb that still lacks its object."""
+        verb = self.chunks[-2] if len(self.chunks) > 1 else None
+        return verb is not None and verb.kind == "verb" and verb.cls in {"control", "carry", "foil"}
 
     def _take_noun(self, facet: Facet) -> None:
         last = self.chunks[-1] if self.chunks else None

@@ -20,6 +20,7 @@ _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _FUTURE = "\u0633"
+_LAM = "\u0644"
 _YEH = "\u064a"
 _COUNTABLE = frozenset(("attack", "bombing", "suicide_attack", "airstrike"))  # "the two blasts of ..."
 _TEH_MARBUTA = "\u0629"
@@ -206,10 +207,16 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
             if not (has_teh and h.after and not h.last)
             and not ("construct" in h.features and (table in _PEOPLE or _is_adjective(h)))
             and not (h.after == _YEH and table == "triggers")
+            and not (h.before.endswith(_LAM) and _is_past_only(h))
         )
         if kept:
             found[table] = kept
     return found
+
+
+def _is_past_only(hit: Hit) -> bool:
+    """Say whether a verb form is of the past alone; then no lam can stand before it."""
+    return bool(hit.features) and all(f.startswith("past_") for f in hit.features)
 
 
 def _is_adjective(hit: Hit) -> bool:

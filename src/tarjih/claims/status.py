@@ -152,7 +152,7 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
     """Return the status that its governor gives a verbal noun, "" where it gives none."""
     word, chunk = chunks[governor], draft.chunk
     if word.kind == "effect":
-        if word.facet.effect_pos == "verb" and draft.type == "accusation":
+        if word.cls == "denied" and draft.type == "accusation":
             return ""  # who denies an accusation does not deny that it was made
         return "" if word.cls == "not" or word.facet.key in _MAY else word.cls
     event = done.get(governor)
@@ -163,6 +163,8 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
     mood = _mood(chunks, governor)
     if mood == "not":
         return "denied" if word.cls in {"carry", "happen", "control", "suffer"} else ""
+    if chunk.prep in {"in", "of", "after"} and word.cls not in {"control", "foil", "suffer"}:
+        return ""  # "will look into the killing" plans no killing
     status = mood or word.status
     if status in {"planned", "attempted", "hypothetical"}:
         return status if word.cls not in {"say", "other", "cause"} or mood else ""
