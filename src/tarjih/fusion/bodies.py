@@ -178,7 +178,8 @@ def _organ(marks: Sequence[Sign]) -> OrganRow | None:
         return rows[min(plain)[3]]
     # "a security source": the adjective says more than the noun
     telling = [f for f in vague if rows[f[3]].organ not in {"source", "official", "local"}]
-    return rows[min(telling or vague)[3]]
+    official = [f for f in vague if rows[f[3]].organ == "official"]
+    return rows[min(telling or official or vague)[3]]
 
 
 def _around(sheet: Sheet, mention: Span) -> tuple[int, int]:
@@ -243,7 +244,9 @@ def body_of(sheet: Sheet, source: Source) -> Body | None:
         return None
     if organ is not None and kind in {"anonymous", "person", "document", "official statement"}:
         kind = organ.kind if organ.kind != "anonymous" else kind
-    if organ is None and not _spoken_name(sheet, first, end):
+    spoken = _spoken_name(sheet, first, end)
+    person = spoken if spoken and _has_given_name(sheet, first, end) else None
+    if organ is None and not spoken:
         return Body(
             name=name, kind=kind, report=sheet.reading.report, span=source.span, organ=POINTER, vague=True
         )
@@ -255,7 +258,8 @@ def body_of(sheet: Sheet, source: Source) -> Body | None:
         organ=organ.organ if organ else None,
         areas=found.areas,
         countries=found.countries,
-        vague=_is_vague(organ, kind, found),
+        person=person,
+        vague=person is None and _is_vague(organ, kind, found),
     )
 
 
@@ -269,10 +273,12 @@ def _is_vague(organ: OrganRow | None, kind: str, found: _Found) -> bool:
 def _named(sheet: Sheet, source: Source, entity: Entity, found: _Found) -> Body:
     """Make a body of an entity; "police/TR" names an office of a country, not one body."""
     organ = found.organ or _organ(signs(_WORD.findall(entity.name), "organs"))
+    if entity.kind == "ARMED_GROUP":
+        organ = None  # "the military wing of X" is no army
     kind = _KINDS.get(entity.kind, "official statement")
     if organ is not None and not organ.vague and entity.kind in {"GOVERNMENT", "ORGANISATION", "MILITARY"}:
         kind = organ.kind
-    is_office = "/" in (entity.row or "/" if organ is not None else "") and entity.kind != "ARMED_GROUP"
+    is_office = organ is not None and "/" in (entity.row or "/")
     return Body(
         name=entity.name,
         kind=kind,
@@ -292,12 +298,23 @@ def _country(entity: Entity) -> frozenset[str]:
 
 
 def _spoken_name(sheet: Sheet, first: int, end: int) -> str:
-    """Return what is left of a source's words without office, rank and the agency that was spoken to."""
-    forms = sheet.forms(first, end)
-    marks = signs(forms, "organs", "body_links", "nisbas", "agencies", "titles")
-    stop = min((s.first for s in marks if s.table == "agencies"), default=len(forms))
+    """Return what is left of a source's words without office, rank, place and the agency spoken to."""
+    p = sheet.passages
+    marks = sheet.signs_in(first, end, "organs", "body_links", "nisbas", "agencies", "titles")
+    stop = min((s.first for s in marks if s.table == "agencies"), default=end)
     taken = {i for s in marks for i in range(s.first, s.end)}
-    return name_key(" ".join(form for i, form in enumerate(forms[:stop]) if i not in taken))
+    for entity in sheet.entities.values():
+        if entity.kind == "PLACE":
+            for mention in entity.mentions:
+                if p.starts[first] <= mention.start < p.ends[end - 1]:
+                    taken.update(range(p.word_at(mention.start), p.word_at(mention.end - 1) + 1))
+    return name_key(
+        " ".join(sheet.forms(i, i + 1)[0] for i in range(first, min(stop, end)) if i not in taken)
+    )
+
+
+def _has_given_name(sheet: Sheet, first: int, end: int) -> bool:
+    return bool(sheet.signs_in(first, end, "given_names"))
 
 
 def _person(sheet: Sheet, source: Source, entity: Entity | None, found: _Found) -> Body:
@@ -387,12 +404,15 @@ def compare_bodies(left: Body, right: Body) -> Likeness | None:
 
 
 def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | None:
-    if (left.kind in _OFFICIAL) != (right.kind in _OFFICIAL) and "witness" in {left.kind, right.kind}:
+    """Let two vague voices of one report be one; of two reports only where their words narrow them down."""
+    if "witness" in {left.kind, right.kind} and left.kind != right.kind:
         return None
-    if fold(left.name) == fold(right.name):
-        return Likeness(0.6 if left.report != right.report else 0.9, f"the same words: {left.name}")
-    if left.report == right.report or (agree and (left.organ == right.organ or left.kind == right.kind)):
-        return Likeness(0.6, f"{left.name} and {right.name} can be one voice")
+    if left.report == right.report:
+        same = fold(left.name) == fold(right.name)
+        return Likeness(0.9 if same else 0.6, f"{left.name} and {right.name} can be one voice")
+    official = {left.organ, right.organ} <= {"official", "security", "army", "source", "government"}
+    if agree and left.kind != "witness" and (left.organ == right.organ or official):
+        return Likeness(0.6, f"{left.name} and {right.name} fit one voice")
     return None
 
 

@@ -14,7 +14,7 @@ from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, chain_of, origins_of, words_of
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import COMMON, Sheet, rank_days, rank_spot, sheet_of
+from tarjih.fusion.slots import COMMON, Sheet, entity_key, rank_days, rank_spot, sheet_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
@@ -210,7 +210,20 @@ def _event(
         last_day=best_days.end if best_days else None,
         actors=_keys(t.actors for a in accounts for t in a.tellings),
         targets=_keys(t.targets for a in accounts for t in a.tellings),
+        kinds=_kinds(accounts),
     )
+
+
+def _kinds(accounts: Sequence[Account]) -> dict[str, str]:
+    """Return the kind of each named player of an event, by its key."""
+    named = {key for a in accounts for t in a.tellings for key in t.actors | t.targets}
+    found = {
+        key: entity.kind
+        for account in accounts
+        for entity in account.sheet.entities.values()
+        if entity.kind != "PLACE" and (key := entity_key(entity)) in named
+    }
+    return {key: found[key] for key in sorted(found)}
 
 
 def _keys(players: Iterable[frozenset[str]]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _TABLES = (
     "agencies",
     "nisbas",
     "titles",
+    "given_names",
     "weekdays",
 )
 

@@ -352,12 +352,14 @@ def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
     p = sheet.passages
     first, end = p.bounds[sentence]
     low, high = p.starts[first], p.ends[end - 1]
+    speakers = [s.span for a in sheet.reading.attributions for s in a.sources if low <= s.span.start < high]
     found = [
         (m.start, e)
         for e in sheet.entities.values()
         if e.kind == "PLACE"
         for m in e.mentions
-        if low <= m.start < high
+        # the governor of X need not speak of X
+        if low <= m.start < high and not any(m.overlaps(span) for span in speakers)
     ]
     if not found:
         return None

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
 from tarjih.records.reading import Status
 from tarjih.records.record import Record
 from tarjih.records.span import Span
@@ -78,7 +80,8 @@ class Event(Record, frozen=True, kw_only=True):
     """One happening as several reports tell it.
 
     `unknown` lists reports whose origin cannot be known; weighing pools them as one root. `day` is an
-    interval of days, end excluded; `actors` and `targets` are entity keys (lexicon rows or folded names).
+    interval of days, end excluded; `actors` and `targets` are entity keys (lexicon rows or folded names),
+    `kinds` says what kind of entity a key names and leaves out common nouns ("gunmen").
     `unsure` lists events that may be the same one ("id: reasons"). `cause` is the attack that a toll
     (killing, injury, destruction, displacement) belongs to; numbers that differ stand on its card.
     """
@@ -99,6 +102,7 @@ class Event(Record, frozen=True, kw_only=True):
     last_day: dt.date | None = None
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    kinds: dict[str, str] = msgspec.field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     cause: str | None = None
 
