@@ -16,7 +16,7 @@ from tarjih.records.span import Span
 from tarjih.weighing.hypotheses import parse_hypotheses
 from tarjih.weighing.model import letters
 from tarjih.weighing.weigh import weigh
-from tarjih.weighing.witness import likelihoods
+from tarjih.weighing.witness import root_ratio
 
 __all__ = ["METHODS", "Result", "judge"]
 
@@ -118,8 +118,7 @@ def oracle(world: World) -> Result:
             links = [(world.settings.faith, s.asserts) for s in claim.said if s.root == root]
             rho, bias = float(world.reliability[root]), float(world.bias[root])
             garble = world.settings.garble
-            true, false = likelihoods(rho, certainty=firm, bias=bias, links=links, garble=garble)
-            log += math.log(true / false)
+            log += math.log(root_ratio(rho, certainty=firm, bias=bias, links=links, garble=garble))
         found.append(_sigmoid(log))
         roots.append(len(claim.firm))
     return Result(probability=np.array(found), roots=np.array(roots, dtype=float))

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
 from tarjih.records.record import Record
 
 __all__ = [
@@ -65,7 +67,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     subject_as: Literal["actor", "target", "either"] | None = None
     actor: str | None = None
     target: str | None = None
-    silence: dict[str, float] = {}
+    silence: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 class Hypothesis(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ __all__ = ["Basis", "Phrases", "confidence_of", "phrases"]
 _MANY, _FEW = 3.0, 1.5
 _GOOD = 2
 _NARROW, _WIDE = 20.0, 40.0
+_MOST_WORDS = 2
 
 
 class Sentences(msgspec.Struct, frozen=True):
@@ -26,7 +27,9 @@ class Sentences(msgspec.Struct, frozen=True):
     low: str
     few: str
     wide: str
+    words: str
     flip: str
+    unknown: str
 
 
 class LedgerNames(msgspec.Struct, frozen=True):
@@ -45,12 +48,13 @@ class Phrases(msgspec.Struct, frozen=True):
 
 
 class Basis(Record, frozen=True, kw_only=True):
-    """What confidence rests on; `band` in points of a hundred."""
+    """What confidence rests on; `band` in points of a hundred, `words` of likelihood that it touches."""
 
     independent: float
     good: int
     band: float
     flipping: tuple[DropOne, ...]
+    words: int = 1
 
 
 def phrases() -> Phrases:
@@ -62,12 +66,16 @@ def phrases() -> Phrases:
 def confidence_of(basis: Basis) -> tuple[Literal["high", "moderate", "low"], str, str]:
     """Return the level and its sentence in English and Arabic."""
     level: Literal["high", "moderate", "low"] = "moderate"
-    if basis.independent < _FEW or basis.band > _WIDE or basis.flipping:
+    if basis.independent < _FEW or _is_wide(basis) or basis.flipping:
         level = "low"
     elif basis.independent >= _MANY and basis.good >= _GOOD and basis.band <= _NARROW:
         level = "high"
     english, arabic = (_sentence(basis, level, phrases().confidence[language]) for language in ("en", "ar"))
     return level, english, arabic
+
+
+def _is_wide(basis: Basis) -> bool:
+    return basis.band > _WIDE or basis.words > _MOST_WORDS
 
 
 def _sentence(basis: Basis, level: str, words: Sentences) -> str:
@@ -79,6 +87,9 @@ def _sentence(basis: Basis, level: str, words: Sentences) -> str:
         reasons.append(words.few)
     if basis.band > _WIDE:
         reasons.append(words.wide.format(band=band))
+    elif basis.words > _MOST_WORDS:
+        reasons.append(words.words.format(words=basis.words))
     if basis.flipping:
-        reasons.append(words.flip.format(name=basis.flipping[0].name))
+        name = basis.flipping[0].name
+        reasons.append(words.flip.format(name=words.unknown if name == "unknown" else name))
     return words.low.format(reasons="; ".join(reasons))

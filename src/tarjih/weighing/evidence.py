@@ -2,10 +2,8 @@
 
 import math
 
-import numpy as np
-
 from tarjih.records.assessment import Chain, Evidence, Grade, Probability
-from tarjih.weighing.claim import claim_ratio, independent_roots, odds_to_probability
+from tarjih.weighing.claim import independent_roots, odds_to_probability, product
 from tarjih.weighing.grades import digit_of
 from tarjih.weighing.matrix import Item, Matrix
 from tarjih.weighing.model import Model
@@ -19,8 +17,8 @@ _DECIBANS = 10.0 / math.log(10.0)
 
 
 def _probability(item: Item, number: int, *, draws: Draws, model: Model, scale: Scale) -> Probability:
-    odds = model.base / (1.0 - model.base) * float(np.prod(item.ratios))
-    low, high = draws.claim_band(number, base=model.base)
+    odds = model.base / (1.0 - model.base) * item.ratio
+    low, high = draws.claim_band(number)
     return put_in_words(odds_to_probability(odds), low=low, high=high, scale=scale)
 
 
@@ -36,10 +34,10 @@ def list_evidence(matrix: Matrix, draws: Draws, *, model: Model, scale: Scale) -
             Evidence(
                 event=item.event.id,
                 indicator=item.indicator.id,
-                reports=len({t.report for t in item.event.mentions}),
+                reports=len({report for root in item.roots for report in root.reports}),
                 origins=independent_roots(item.roots),
                 probability=_probability(item, n, draws=draws, model=model, scale=scale),
-                ratio=float(np.prod(item.ratios)),
+                ratio=item.ratio,
                 digit=strongest.grade.digit or 6,
                 diagnosticity=float(terms[n].max() - terms[n].min()),
                 weight=float(weights[n]),
@@ -53,7 +51,8 @@ def _chain(item: Item, number: int, model: Model) -> Chain:
     """Return one root with its letter, and its digit by the other roots only."""
     root = item.roots[number]
     others: tuple[Root, ...] = item.roots[:number] + item.roots[number + 1 :]
-    probability = odds_to_probability(model.base / (1.0 - model.base) * claim_ratio(others, model))
+    ratios = item.ratios[:number] + item.ratios[number + 1 :]
+    probability = odds_to_probability(model.base / (1.0 - model.base) * product(ratios))
     if root.denies:
         probability = 1.0 - probability
     digit = digit_of(probability, others=independent_roots(others))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from tarjih.errors import InputError
 from tarjih.records.assessment import Grade
 from tarjih.records.event import Origin
 from tarjih.weighing.model import kinds, letters, outlets
+from tarjih.weighing.players import bare
 
-__all__ = ["digit_of", "grade_origin", "grade_unknown", "reliability_of"]
+__all__ = ["base_key", "digit_of", "grade_origin", "grade_unknown", "reliability_of", "settle_grades"]
 
 Digit = Literal[1, 2, 3, 4, 5, 6]
 # Bounds of P(claim | the other roots) for digits 1 to 4. Source: weighing model, section 5.
@@ -17,16 +19,38 @@ _SOME_ROOT = 0.5  # fewer other roots than this: nothing to judge by
 
 def grade_origin(origin: Origin, *, graded: Mapping[str, Grade]) -> Grade:
     """Return the letter of an origin: a person's grade first, then its own row, then its kind's."""
-    for name in (origin.key, origin.id, origin.name):
-        if name is not None and name in graded:
+    for name in (origin.key, base_key(origin), origin.id, origin.name, bare(origin.name)):
+        if name and name in graded:
             return graded[name]
-    row = outlets().get(origin.key or "")
+    row = outlets().get(base_key(origin))
     if row is not None:
         return Grade(source=origin.id, letter=row.letter, reason=f"{row.reason} ({row.source})")
     kind = kinds().get(origin.kind) or kinds()["unknown"]
     return Grade(
         source=origin.id, letter=kind.letter, reason=f"{kind.name_en}: {kind.source.removeprefix('own: ')}"
     )
+
+
+def base_key(origin: Origin) -> str:
+    """Return the key of an origin without the area and report that fusion may add behind "@"."""
+    return (origin.key or "").partition("@")[0]
+
+
+def settle_grades(grades: Mapping[str, Grade]) -> dict[str, Grade]:
+    """Return a person's grades by name as given and folded.
+
+    Raises:
+        InputError: One body is graded twice, with different letters.
+    """
+    settled = dict(grades)
+    for name, grade in sorted(grades.items()):
+        other = settled.setdefault(bare(name), grade)
+        if other.letter != grade.letter:
+            raise InputError(
+                f"grades: wanted one letter for {name!r}, found {other.letter} and {grade.letter}; "
+                "take one of them out"
+            )
+    return settled
 
 
 def grade_unknown() -> Grade:

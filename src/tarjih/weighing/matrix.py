@@ -3,26 +3,24 @@
 Source: weighing model, section 7 (likelihood-ratio ACH with Pearl's virtual evidence).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tarjih.arabic.orthography import fold
 from tarjih.records.assessment import HypothesisSet, Indicator
 from tarjih.records.event import Event
 from tarjih.records.record import Record
-from tarjih.weighing.roots import Root
+from tarjih.weighing.claim import product
+from tarjih.weighing.players import Cast, players_of
+from tarjih.weighing.roots import TELLS, Root
 
-__all__ = ["Item", "Matrix", "choose_subject", "matching_indicator"]
+__all__ = ["Item", "Matrix", "matching_indicator"]
 
 Floats = NDArray[np.float64]
-_TELLS = frozenset((
-    "occurred",
-    "ongoing",
-    "denied",
-))  # plans, fears and attempts say that it has not happened
+Numbers = NDArray[np.intp]
+_NOBODY: Final[Numbers] = np.zeros(0, dtype=np.intp)
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -33,90 +31,118 @@ class Item(Record, frozen=True, kw_only=True):
     roots: tuple[Root, ...]
     ratios: tuple[float, ...]
 
+    @property
+    def ratio(self) -> float:
+        """Return the likelihood ratio of all its roots together."""
+        return product(self.ratios)
 
-def _names(name: str, among: Iterable[str]) -> bool:
-    """Say whether a name, folded, is one of the keys or stands in one of them as whole words."""
-    wanted = f" {fold(name)} "
-    return any(wanted in f" {fold(key)} " or f" {fold(key)} " in wanted for key in among if key)
 
-
-def matching_indicator(event: Event, hypotheses: HypothesisSet, *, subject: str | None) -> Indicator | None:
+def matching_indicator(
+    event: Event, hypotheses: HypothesisSet, *, subject: str | None, cast: Cast
+) -> Indicator | None:
     """Return the first indicator that an event bears on, None where it bears on none."""
-    if not any(t.status in _TELLS for t in event.mentions):
+    if not any(t.status in TELLS for t in event.mentions):
         return None
     for indicator in hypotheses.indicators:
-        if event.type not in indicator.types:
-            continue
-        if indicator.subject_as and not (subject and _names(subject, _players(event, indicator.subject_as))):
-            continue
-        if indicator.actor and not _names(indicator.actor, event.actors):
-            continue
-        if indicator.target and not _names(indicator.target, event.targets):
-            continue
-        return indicator
+        if event.type in indicator.types and _fits(event, indicator, subject=subject, cast=cast):
+            return indicator
     return None
 
 
-def _players(event: Event, part: str) -> tuple[str, ...]:
-    if part == "actor":
-        return event.actors
-    return event.targets if part == "target" else event.actors + event.targets
-
-
-def choose_subject(events: Iterable[Event], hypotheses: HypothesisSet) -> str | None:
-    """Return who the question is about: as the set says, else who plays its parts in most events.
-
-    None where no indicator asks for a subject, or nobody plays a part.
-    """
-    if hypotheses.subject is not None or not any(i.subject_as for i in hypotheses.indicators):
-        return hypotheses.subject
-    played: Counter[str] = Counter()
-    for event in events:
-        parts = {
-            player
-            for i in hypotheses.indicators
-            if i.subject_as and event.type in i.types
-            for player in _players(event, i.subject_as)
-        }
-        played.update(parts)
-    return min(played, key=lambda name: (-played[name], name), default=None)
+def _fits(event: Event, indicator: Indicator, *, subject: str | None, cast: Cast) -> bool:
+    """Say whether everybody whom an indicator asks for plays the part it asks for."""
+    if indicator.subject_as and not subject:
+        return False
+    asked = (
+        (subject if indicator.subject_as else None, indicator.subject_as or "either"),
+        (indicator.actor, "actor"),
+        (indicator.target, "target"),
+    )
+    return all(
+        name is None or not cast.called(name).isdisjoint(players_of(event, part)) for name, part in asked
+    )
 
 
 class Matrix:
-    """Items against hypotheses, as arrays: `expected[item, hypothesis]`, `ratio[item]`, `weight[item]`."""
+    """Items against hypotheses, as arrays: `expected[item, hypothesis]`, `ratio[item]`, `family[item]`.
+
+    A family is all items of one indicator: they say partly the same thing, so that each of m counts
+    w = 1 / (1 + (m - 1) r). Items with a root in common are no family: decisions/0023.
+    """
 
     def __init__(self, items: Sequence[Item], hypotheses: HypothesisSet, *, tempering: float) -> None:
         self.items = tuple(items)
         self.hypotheses = hypotheses
         self.ids = tuple(h.id for h in hypotheses.hypotheses)
         self.priors = np.array([h.prior for h in hypotheses.hypotheses])
-        self.expected = np.array([[i.indicator.expected[h] for h in self.ids] for i in items]).reshape(
-            -1, len(self.ids)
-        )
-        self.ratio = np.array([float(np.prod(i.ratios)) for i in items])
-        self.family = np.array([hypotheses.indicators.index(i.indicator) for i in items], dtype=int)
         self.tempering = tempering
-        self.silent = [i for n, i in enumerate(hypotheses.indicators) if i.silence and n not in self.family]
+        rows = [[i.expected[h] for h in self.ids] for i in hypotheses.indicators]
+        number = {indicator.id: n for n, indicator in enumerate(hypotheses.indicators)}
+        self.cells = np.array(rows).reshape(-1, len(self.ids))
+        self.family = np.array([number[i.indicator.id] for i in items], dtype=np.intp)
+        self.expected = self.cells[self.family]
+        self.ratio = np.array([i.ratio for i in items], dtype=float)
+        self._moves = self.moves(np.arange(len(items)), self.ratio)
+        self._sums = np.zeros_like(self.cells)
+        np.add.at(self._sums, self.family, self._moves)
+        self.sizes = np.bincount(self.family, minlength=len(hypotheses.indicators))
+        quiet = [[i.silence.get(h, 1.0) for h in self.ids] for i in hypotheses.indicators]
+        self._quiet = np.log(np.array(quiet).reshape(-1, len(self.ids)))
+        self.silent = [
+            i for i, m in zip(hypotheses.indicators, self.sizes, strict=True) if i.silence and not m
+        ]
 
-    def weights(self, kept: NDArray[np.bool_] | None = None) -> Floats:
-        """Return w_g for each item: items of one indicator say partly the same thing."""
-        family = self.family if kept is None else self.family[kept]
-        sizes = np.bincount(family, minlength=len(self.hypotheses.indicators))
-        return np.asarray(1.0 / (1.0 + (sizes[self.family].clip(1) - 1) * self.tempering))
+    def moves(self, numbers: Numbers, ratio: Floats) -> Floats:
+        """Return ln P(the reports of an item | hypothesis), up to what is common to all, for some items."""
+        expected = self.expected[numbers]
+        return np.asarray(np.log(expected * ratio[:, None] + 1.0 - expected))
 
-    def terms(self, ratio: Floats | None = None, kept: NDArray[np.bool_] | None = None) -> Floats:
-        """Return what each item adds to ln P of each hypothesis; nothing for items not kept."""
-        ratio = self.ratio if ratio is None else ratio
-        terms = self.weights(kept)[:, None] * np.log(self.expected * ratio[:, None] + 1.0 - self.expected)
-        return np.asarray(terms if kept is None else terms * kept[:, None])
+    def weight(self, sizes: NDArray[np.int_]) -> Floats:
+        """Return what one item of a family of so many counts."""
+        return np.asarray(1.0 / (1.0 + (np.maximum(sizes, 1) - 1) * self.tempering))
+
+    def weights(self) -> Floats:
+        """Return w_g for each item."""
+        return np.asarray(self.weight(self.sizes)[self.family])
+
+    def terms(self) -> Floats:
+        """Return what each item adds to ln P of each hypothesis."""
+        return np.asarray(self.weights()[:, None] * self._moves)
 
     def silence(self) -> Floats:
         """Return what silence on expected things adds to ln P, one row for each silent indicator."""
-        rows = [[np.log(i.silence[h]) for h in self.ids] for i in self.silent]
-        return np.array(rows).reshape(-1, len(self.ids))
+        silent = {indicator.id for indicator in self.silent}
+        rows = [n for n, i in enumerate(self.hypotheses.indicators) if i.id in silent]
+        return np.asarray(self._quiet[rows])
 
-    def posterior(self, ratio: Floats | None = None, kept: NDArray[np.bool_] | None = None) -> Floats:
-        """Return P(hypothesis | all), summing to one."""
-        log = np.log(self.priors) + self.terms(ratio, kept).sum(axis=0) + self.silence().sum(axis=0)
+    def posterior(
+        self,
+        numbers: Numbers = _NOBODY,
+        *,
+        ratio: Floats | None = None,
+        gone: NDArray[np.bool_] | None = None,
+    ) -> Floats:
+        """Return P(hypothesis | all), summing to one.
+
+        Args:
+            numbers: Items that are looked at anew, each once; none for the matrix as it stands.
+            ratio: Their ratios, None for none of them left.
+            gone: Which of them are no evidence any more.
+        """
+        log = np.log(self.priors) + self._log_evidence(numbers, ratio, gone)
         weight = np.exp(log - log.max())
         return np.asarray(weight / weight.sum())
+
+    def _log_evidence(self, numbers: Numbers, ratio: Floats | None, gone: NDArray[np.bool_] | None) -> Floats:
+        sums, sizes = self._sums, self.sizes
+        if len(numbers):
+            family = self.family[numbers]
+            if gone is None:
+                gone = np.full(len(numbers), ratio is None)
+            sums, sizes = sums.copy(), sizes - np.bincount(family[gone], minlength=len(sizes))
+            np.subtract.at(sums, family, self._moves[numbers])
+            if ratio is not None:
+                np.add.at(sums, family[~gone], self.moves(numbers[~gone], ratio[~gone]))
+        some = (sizes > 0)[:, None]
+        told = np.where(some, self.weight(sizes)[:, None] * sums, self._quiet)
+        return np.asarray(told.sum(axis=0))

@@ -1,16 +1,20 @@
 """The roots behind an event: each origin with its grade, its bias and the relays its word came through."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from tarjih.records.assessment import Grade
 from tarjih.records.event import Copy, Event, EventTelling, Origin
 from tarjih.records.record import Record
-from tarjih.weighing.grades import grade_origin, grade_unknown
+from tarjih.weighing.grades import base_key, grade_origin, grade_unknown
 from tarjih.weighing.model import Model, event_types, kinds
+from tarjih.weighing.players import bare
 
-__all__ = ["Relay", "Root", "copy_groups", "roots_of"]
+__all__ = ["TELLS", "Relay", "Root", "copy_groups", "roots_of"]
 
 _UNKNOWN = "unknown"
+# Plans, fears and attempts say that it has not happened, and are no evidence that it has.
+TELLS: Final = frozenset(("occurred", "ongoing", "denied"))
 
 
 class Relay(Record, frozen=True, kw_only=True):
@@ -85,9 +89,12 @@ def roots_of(
     event: Event, *, group_of: Mapping[str, str], graded: Mapping[str, Grade], model: Model
 ) -> tuple[Root, ...]:
     """Return the roots of one event: its origins, and one pooled root for reports of unknown origin."""
+    known = {origin.id for origin in event.origins}
     by_origin: dict[str, list[EventTelling]] = {}
     for telling in event.mentions:
-        by_origin.setdefault(telling.origin or _UNKNOWN, []).append(telling)
+        if telling.status in TELLS:
+            origin_id = telling.origin if telling.origin in known else None
+            by_origin.setdefault(origin_id or _UNKNOWN, []).append(telling)
     roots = [
         _root(event, origin, by_origin[origin.id], group_of=group_of, graded=graded, model=model)
         for origin in event.origins
@@ -151,7 +158,10 @@ def _certainty(telling: EventTelling, model: Model) -> float:
 
 
 def _asserts(telling: EventTelling) -> bool:
-    """Say whether a telling has its root assert the event; a denied denial is rare and read as a denial."""
+    """Say whether a telling has its root assert the event.
+
+    A denial marks the event, its attribution, or both ("X denied that it withdrew"): that is one denial.
+    """
     return telling.status != "denied" and telling.certainty != "denied"
 
 
@@ -186,10 +196,10 @@ def _bias(event: Event, origin: Origin, model: Model) -> float:
     kind = event_types().get(event.type)
     if kind is None:
         return model.bias.neutral
-    names = {origin.key, origin.name, origin.side} - {None, ""}
+    names = {bare(name) for name in (base_key(origin), origin.name, origin.side) if name}
     sign = ""
-    if names & set(event.actors):
+    if any(bare(player) in names for player in event.actors):
         sign = kind.actor_interest
-    elif names & set(event.targets):
+    elif any(bare(player) in names for player in event.targets):
         sign = kind.target_interest
     return {"+": model.bias.interest, "-": model.bias.against}.get(sign, model.bias.neutral)

@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 
-import numpy as np
-
 from tarjih.errors import HypothesesError
 from tarjih.records.assessment import Assessment, CountEstimate, Grade, HypothesisSet, Judged
 from tarjih.records.event import Fused
@@ -12,14 +10,15 @@ from tarjih.weighing.claim import odds_to_probability, ratio_of
 from tarjih.weighing.confidence import Basis, confidence_of
 from tarjih.weighing.counts import estimate_counts
 from tarjih.weighing.evidence import list_evidence
-from tarjih.weighing.grades import grade_unknown, reliability_of
+from tarjih.weighing.grades import grade_unknown, reliability_of, settle_grades
 from tarjih.weighing.ledger import fill_cells, keep_ledger
-from tarjih.weighing.matrix import Item, Matrix, choose_subject, matching_indicator
+from tarjih.weighing.matrix import Item, Matrix, matching_indicator
 from tarjih.weighing.model import Model
 from tarjih.weighing.model import model as load_model
-from tarjih.weighing.probability import Scale, put_in_words
+from tarjih.weighing.players import Cast, rows_called
+from tarjih.weighing.probability import Scale, bins_crossed, put_in_words
 from tarjih.weighing.roots import copy_groups, roots_of
-from tarjih.weighing.sensitivity import bodies_of, drop_one, flip_set, look_next
+from tarjih.weighing.sensitivity import Bodies, drop_one, flip_set, look_next
 from tarjih.weighing.simulation import Draws, simulate
 
 __all__ = ["weigh"]
@@ -54,19 +53,24 @@ def weigh(
     if not fused.events:
         raise HypothesesError("wanted events to weigh, found none: nothing can be judged; add reports first")
     model = load_model()
-    chosen = subject or choose_subject(fused.events, hypotheses)
-    items = _items(fused, hypotheses, subject=chosen, grades=grades or {}, model=model)
+    cast = Cast(fused.events)
+    chosen = subject or cast.choose_subject(fused.events, hypotheses)
+    graded = settle_grades(grades or {})
+    items = _items(fused, hypotheses, subject=chosen, cast=cast, grades=graded, model=model)
     matrix = Matrix(items, hypotheses, tempering=model.family_tempering)
     draws = simulate(matrix, model=model)
     posterior = matrix.posterior()
     judged = tuple(_judged(matrix, n, posterior[n], draws=draws, scale=scale) for n in range(len(matrix.ids)))
     leading = int(posterior.argmax())
-    dropped = drop_one(matrix)
+    leads = judged[leading].probability
+    bodies = Bodies(matrix, model)
+    dropped = drop_one(bodies)
     basis = Basis(
         independent=_independent(matrix),
         good=len({r.body for i in items for r in i.roots if r.grade.letter in {"A", "B"}}),
-        band=100.0 * (judged[leading].probability.high - judged[leading].probability.low),
+        band=100.0 * (leads.high - leads.low),
         flipping=tuple(d for d in dropped if d.flips),
+        words=bins_crossed(leads.low, leads.high, scale=scale),
     )
     level, english, arabic = confidence_of(basis)
     return Assessment(
@@ -82,23 +86,47 @@ def weigh(
         cells=fill_cells(matrix),
         ledger=keep_ledger(matrix),
         drop_one=dropped,
-        flip_set=flip_set(matrix, dropped),
+        flip_set=flip_set(bodies, dropped),
         look_next=look_next(matrix),
         counts=tuple(c for item in items for c in _counts(item)),
         independent=basis.independent,
         as_of=as_of,
         subject=chosen,
-        notes=() if items else ("no event bears on any indicator: the priors stand",),
+        notes=_notes(hypotheses, cast, subject=chosen, items=items),
     )
 
 
+def _notes(
+    hypotheses: HypothesisSet, cast: Cast, *, subject: str | None, items: tuple[Item, ...]
+) -> tuple[str, ...]:
+    """Say what the judgement could not take into account."""
+    asked = [("subject", subject)] if any(i.subject_as for i in hypotheses.indicators) else []
+    for indicator in hypotheses.indicators:
+        asked += [(f"{indicator.id}.actor", indicator.actor), (f"{indicator.id}.target", indicator.target)]
+    notes = [
+        f"{where}: wanted a player of the events, found nobody called {name!r}; "
+        + ("known by the lexicon" if rows_called(name) else "unknown to the lexicon too: check the spelling")
+        for where, name in asked
+        if name and not cast.called(name)
+    ]
+    if not items:
+        notes.append("no event bears on any indicator: the priors stand")
+    return tuple(notes)
+
+
 def _items(
-    fused: Fused, hypotheses: HypothesisSet, *, subject: str | None, grades: Mapping[str, Grade], model: Model
+    fused: Fused,
+    hypotheses: HypothesisSet,
+    *,
+    subject: str | None,
+    cast: Cast,
+    grades: Mapping[str, Grade],
+    model: Model,
 ) -> tuple[Item, ...]:
     group_of = copy_groups(fused.copies)
     items = []
     for event in sorted(fused.events, key=lambda e: e.id):
-        indicator = matching_indicator(event, hypotheses, subject=subject)
+        indicator = matching_indicator(event, hypotheses, subject=subject, cast=cast)
         if indicator is None:
             continue
         roots = roots_of(event, group_of=group_of, graded=grades, model=model)
@@ -109,10 +137,10 @@ def _items(
 
 
 def _independent(matrix: Matrix) -> float:
-    """Count the independent bodies behind all items; pooled unknown reports count as one in all."""
-    bodies = bodies_of(matrix)
-    named = [body for body, name in bodies.items() if name != "unknown"]
-    return float(len(named) + (len(named) < len(bodies)))
+    """Count the independent bodies behind all items; pooled unknown reports count as one in all at most."""
+    roots = [root for item in matrix.items for root in item.roots]
+    named = {root.body for root in roots if root.kind != "unknown"}
+    return len(named) + max((root.fresh for root in roots if root.kind == "unknown"), default=0.0)
 
 
 def _judged(matrix: Matrix, number: int, value: float, *, draws: Draws, scale: Scale) -> Judged:
@@ -134,7 +162,7 @@ def _heuer(matrix: Matrix, number: int) -> float:
     for n, item in enumerate(matrix.items):
         expected = matrix.expected[n, number]
         weight = 2.0 if expected <= 0.10 else 1.0 if expected <= 0.30 else 0.0
-        score += weight * odds_to_probability(float(np.prod(item.ratios)))
+        score += weight * odds_to_probability(item.ratio)
     return score
 
 

@@ -6,13 +6,15 @@ Source: weighing model, sections 2 and 3; Bovens and Hartmann (2003), Bayesian E
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Link", "Number", "likelihoods", "ratio", "root_ratio"]
+__all__ = ["Link", "Number", "log_likelihoods", "ratio", "root_ratio"]
 
+_AT_ONCE: Final = 40  # so many links can be multiplied before a float runs out
+_LEAST: Final = 1e-300
 
 Number = TypeVar("Number", float, NDArray[np.float64])
 Link = tuple[Number, bool]
@@ -37,32 +39,41 @@ def _speaks(reliability: Number, *, certainty: float, bias: Number) -> tuple[Num
     return reliability * certainty + noise, reliability * (1.0 - certainty) + noise
 
 
-def _relayed(links: Sequence[Link[Number]], *, garble: float, one: Number) -> tuple[Number, Number]:
-    """Return P(what the relays say | the root asserts) and P(... | the root denies)."""
-    asserted = denied = one
-    for faith, asserts in links:
+def _log(value: Number) -> Number:
+    """Return ln of a number or of an array; nothing is less likely than one in 10^300."""
+    return cast("Number", np.log(np.maximum(value, _LEAST)))
+
+
+def _relayed(links: Sequence[Link[Number]], *, garble: float, one: Number) -> tuple[Number, Number, Number]:
+    """Return P(what the relays say | the root asserts), P(... | it denies), and ln of a factor of both."""
+    said, unsaid, factor = one, one, one * 0.0
+    for number, (faith, asserts) in enumerate(links, start=1):
         noise = (1.0 - faith) * (garble if asserts else 1.0 - garble)
-        asserted = asserted * (noise + faith if asserts else noise)
-        denied = denied * (noise if asserts else noise + faith)
-    return asserted, denied
+        said = said * (noise + faith if asserts else noise)
+        unsaid = unsaid * (noise if asserts else noise + faith)
+        if number % _AT_ONCE == 0:
+            most = cast("Number", np.maximum(np.maximum(said, unsaid), _LEAST))
+            said, unsaid, factor = said / most, unsaid / most, factor + _log(most)
+    return said, unsaid, factor
 
 
-def likelihoods(
+def log_likelihoods(
     reliability: Number, *, certainty: float, bias: Number, links: Sequence[Link[Number]], garble: float
 ) -> tuple[Number, Number]:
-    """Return L(x) and L(not x) of all that the relays hand on from one root.
+    """Return ln L(x) and ln L(not x) of all that the relays hand on from one root.
 
     However many relays agree, L(x)/L(not x) never leaves the root's own ratio: five outlets with one
-    report say no more than the report.
+    report say no more than the report. Logarithms, since hundreds of relays would underflow.
     """
     asserts, errs = _speaks(reliability, certainty=certainty, bias=bias)
-    said, unsaid = _relayed(links, garble=garble, one=asserts * 0.0 + 1.0)
-    return asserts * said + (1.0 - asserts) * unsaid, errs * said + (1.0 - errs) * unsaid
+    said, unsaid, factor = _relayed(links, garble=garble, one=asserts * 0.0 + 1.0)
+    true = _log(asserts * said + (1.0 - asserts) * unsaid) + factor
+    return true, _log(errs * said + (1.0 - errs) * unsaid) + factor
 
 
 def root_ratio(
     reliability: Number, *, certainty: float, bias: Number, links: Sequence[Link[Number]], garble: float
 ) -> Number:
     """Return the likelihood ratio of one root through its relays."""
-    true, false = likelihoods(reliability, certainty=certainty, bias=bias, links=links, garble=garble)
-    return true / false
+    true, false = log_likelihoods(reliability, certainty=certainty, bias=bias, links=links, garble=garble)
+    return cast("Number", np.exp(true - false))
