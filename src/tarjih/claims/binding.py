@@ -11,6 +11,10 @@ _OF_EVENTS = frozenset(("accusation", "violation"))
 _SUFFIXES = ("\u0646\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
 
 
+def _is_light(chunk: Chunk) -> bool:
+    return chunk.kind == "verb" and chunk.cls in {"carry", "control", "foil"}
+
+
 class Binding(Surroundings):
     """One sentence while its events are bound.
 
@@ -18,11 +22,12 @@ class Binding(Surroundings):
     index of the verb; `speaker` who spoke last, on the page and not only in this sentence.
     """
 
-    def __init__(self, chunks: list[Chunk], speaker: list[Chunk]) -> None:
+    def __init__(self, chunks: list[Chunk], speaker: list[Chunk], before: list[Chunk]) -> None:
         super().__init__(chunks)
         self.speaker = speaker
         self.drafts: list[Draft] = []
-        self.subject: list[Chunk] = []
+        # "And they attacked ..." at the head of a sentence goes on with the subject of the one before
+        self.subject = list(before) if chunks and chunks[0].joined and _is_light(chunks[0]) else []
         self.acting: dict[int, list[Chunk]] = {}
 
     def bind_behind(self, draft: Draft, reach: Reach) -> None:

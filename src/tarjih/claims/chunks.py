@@ -81,26 +81,27 @@ class Ground:
         self.times: dict[int, tuple[int, Span]] = {}
 
 
-def _words_of(ends: list[int], starts: list[int], span: Span) -> tuple[int, int]:
-    first = bisect_right(ends, span.start)
-    end = bisect_right(starts, span.end - 1)
-    return first, max(end, first + 1)
+def _words_of(page: Page, span: Span) -> tuple[int, int]:
+    """Return the words `[first, end)` that a span covers, without the marks before them."""
+    words = page.words
+    first = bisect_right(words.ends, span.start)
+    end = max(bisect_right(words.starts, span.end - 1), first + 1)
+    while first < end - 1 and words.words[first].kind == "mark":
+        first += 1
+    return first, end
 
 
 def lay_ground(page: Page, facets: Sequence[Facet]) -> Ground:
     """Put the names, times and quantities of a page at the words where they begin, the longest first."""
     ground = Ground(page, facets)
-    starts, ends = page.words.starts, page.words.ends
     for mention in page.mentions:
-        first, end = _words_of(ends, starts, mention.span)
-        while first < end - 1 and page.words.words[first].kind == "mark":
-            first += 1
+        first, end = _words_of(page, mention.span)
         if first not in ground.mentions or ground.mentions[first][0] < end:
             ground.mentions[first] = (end, mention)
     for quantity in page.quantities:
-        first, end = _words_of(ends, starts, quantity.span)
+        first, end = _words_of(page, quantity.span)
         ground.quantities[first] = (end, quantity)
     for time in page.times:
-        first, end = _words_of(ends, starts, time.span)
+        first, end = _words_of(page, time.span)
         ground.times[first] = (end, time.span)
     return ground

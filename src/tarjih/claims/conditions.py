@@ -87,6 +87,7 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "people": _is_people,
     "predicate": _is_predicate,
     "targeted": lambda draft, _: bool(draft.targets),
+    "with_b": lambda draft, _: "b" in draft.chunk.senses and _is_argued(draft, _),
     "with_of": lambda draft, _: "of" in draft.chunk.senses and _is_argued(draft, _),
     "with_on": lambda draft, _: "on" in draft.chunk.senses and _is_argued(draft, _),
     "with_to": lambda draft, _: "to" in draft.chunk.senses and _is_argued(draft, _),

@@ -32,7 +32,7 @@ def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
         if governor is not None and not governor.dropped:
             return _handed(governor, draft, loose=loose)
         if chunk.kind == "verb":
-            return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil", "suffer"} else []
+            return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil"} else []
     return []
 
 

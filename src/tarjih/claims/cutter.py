@@ -58,6 +58,8 @@ class _Cutter:
     def _add(self, chunk: Chunk) -> Chunk:
         if chunk.kind in {"np", "noun_event", "time"}:
             chunk.prep = chunk.facet.prefix or self.prep
+            if chunk.facet.prefix:
+                self._note_sense(chunk.facet.prefix)
             chunk.under = self.under
             chunk.joined = chunk.joined or self.joined
         self.prep, self.under, self.joined = "", False, False
@@ -95,6 +97,8 @@ class _Cutter:
         for n in range(self.i, end):
             inner = self.facets[n]
             cls = cls or inner.human or inner.thing
+        if end + 2 < self.end and self.facets[end].mark == "quote" and self.words.words[end + 1].key == _FROM:
+            end += 1
         if end + 1 < self.end and self.words.words[end].key == _FROM:
             if self._is_of_people(end + 1):
                 end, cls = self._widen(end + 1, cls)

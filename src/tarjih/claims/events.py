@@ -11,6 +11,7 @@ from tarjih.claims.places_times import share_incident
 from tarjih.claims.retellings import Retellings
 from tarjih.claims.roles import bind_roles
 from tarjih.claims.status import set_statuses
+from tarjih.claims.verb_forms import is_first_person
 from tarjih.records.page import Page, Words
 from tarjih.records.reading import Attribution, EventMention
 from tarjih.records.span import Span
@@ -41,9 +42,10 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
     last: dict[str, str] = {}
     drafts: list[Draft] = []
     speaker: list[Chunk] = []
+    subject: list[Chunk] = []
     for number, sentence in enumerate(words.sentences):
         chunks = cut_sentence(ground, sentence)
-        found = bind_roles(chunks, speaker)
+        found = bind_roles(chunks, speaker=speaker, subject=subject)
         if not found:
             continue
         settle_types(found, number, evidence, last)
@@ -62,17 +64,21 @@ def _write(
     innermost = _Innermost(attributions)
     for number, draft in enumerate(drafts, 1):
         trigger = _trigger_span(draft, words)
+        said = innermost.holding(trigger)
+        actors = _spans(draft.actors, words)
+        if said is not None and said.sources and is_first_person(draft.chunk):
+            actors = (said.sources[-1].span,)  # "we condemn": whoever is quoted
         event = EventMention(
             id=f"V{number}",
             type=draft.type,
             trigger=trigger,
-            actors=_spans(draft.actors, words),
+            actors=actors,
             targets=_spans(draft.targets, words),
             place=_span(draft.place, words),
             time=draft.time.span if draft.time else None,
             quantity=draft.quantity.span if draft.quantity else None,
             status=draft.status,
-            attribution=innermost.holding(trigger),
+            attribution=said.id if said is not None else None,
             same_as=retellings.tell(draft, identity=f"V{number}"),
             rule=draft.rule,
         )
@@ -105,9 +111,9 @@ class _Innermost:
             key=lambda a: (a.content.end - a.content.start, -len(a.sources), a.content.start, a.id),
         )
 
-    def holding(self, trigger: Span) -> str | None:
-        """Return the id of the innermost attribution around a trigger, None where none is."""
+    def holding(self, trigger: Span) -> Attribution | None:
+        """Return the innermost attribution around a trigger, None where none is."""
         for attribution in self.ordered:
             if attribution.content.start <= trigger.start and trigger.end <= attribution.content.end:
-                return attribution.id
+                return attribution
         return None

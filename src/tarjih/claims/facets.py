@@ -208,6 +208,7 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
             and not ("construct" in h.features and (table in _PEOPLE or _is_adjective(h)))
             and not (h.after == _YEH and table == "triggers")
             and not (h.before.endswith(_LAM) and _is_past_only(h))
+            and not _is_said_of_me(h)
         )
         if kept:
             found[table] = kept
@@ -217,6 +218,11 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
 def _is_past_only(hit: Hit) -> bool:
     """Say whether a verb form is of the past alone; then no lam can stand before it."""
     return bool(hit.features) and all(f.startswith("past_") for f in hit.features)
+
+
+def _is_said_of_me(hit: Hit) -> bool:
+    """Say whether a verb form can only be a passive of the first person, which reports never use."""
+    return bool(hit.features) and all("_pass_1" in f for f in hit.features)
 
 
 def _is_adjective(hit: Hit) -> bool:

@@ -74,7 +74,7 @@ def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
     )
     if role == "kind":
         role = kind_role(following)
-    elif role == "target" and has_object and is_force(following):
+    elif role == "target" and is_force(following) and (has_object or _is_followed(draft, second)):
         role = "actor"
     draft.fill(role, group)
     if role == "actor" and draft.frame.genitive == "backer" and parse.subject:
@@ -83,6 +83,11 @@ def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
         draft.fill(draft.frame.object, [second])
         n += 1
     return n - 1
+
+
+def _is_followed(draft: Draft, second: Chunk | None) -> bool:
+    """Say whether the target stands behind a preposition: "the state's condemnation of ..."."""
+    return second is not None and second.kind == "np" and draft.frame.by.get(second.prep) == "target"
 
 
 def _bind_pronoun(parse: Binding, draft: Draft) -> None:
@@ -153,12 +158,11 @@ def _bind_clause(parse: Binding, draft: Draft, stop: int) -> None:
     elif verb.cls == "aim" and draft.type in VIOLENT:
         for group in reach.bare[:1]:
             draft.fill("target", group)
+    if verb.cls == "happen":
+        parse.bind_behind(draft, reach)
     for group in reach.behind:
-        if (
-            group[0].prep in {"in", "at", "b"}
-            and draft.place is None
-            and verb.cls in {"carry", "aim", "happen"}
-        ):
+        locates = group[0].prep in {"in", "at", "b"} and verb.cls in {"carry", "aim", "happen"}
+        if locates and draft.place is None:
             draft.fill("place", group[:1])
 
 

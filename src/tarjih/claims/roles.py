@@ -15,12 +15,13 @@ from tarjih.claims.verb_roles import bind_verb
 __all__ = ["bind_roles"]
 
 
-def bind_roles(chunks: list[Chunk], speaker: list[Chunk]) -> list[Draft]:
+def bind_roles(chunks: list[Chunk], *, speaker: list[Chunk], subject: list[Chunk]) -> list[Draft]:
     """Make a draft of each event word of a sentence and bind its arguments.
 
-    `speaker` is who spoke last, for participles such as "calling on"; it is kept up to date in place.
+    `speaker` is who spoke last, for participles such as "calling on", `subject` who acted last, for a
+    sentence that begins with a joined verb; both are kept up to date in place.
     """
-    parse = Binding(chunks, speaker)
+    parse = Binding(chunks, speaker, subject)
     rows = triggers()
     for index, chunk in enumerate(chunks):
         if chunk.hit is not None and chunk.kind in {"noun_event", "verb_event"}:
@@ -39,6 +40,7 @@ def bind_roles(chunks: list[Chunk], speaker: list[Chunk]) -> list[Draft]:
         earlier = parse.by_index.get(draft.index - 1)
         if earlier is not None and _tells_again(earlier, draft):
             draft.dropped = True
+    subject[:] = parse.subject
     return parse.drafts
 
 

@@ -42,5 +42,5 @@ def tenses(chunk: Chunk) -> set[str]:
 
 def is_first_person(chunk: Chunk) -> bool:
     """Say whether the speaker does by speaking what the verb says: "I condemn"."""
-    features = chunk.hit.features if chunk.hit else ()
-    return bool(features) and all(f.endswith(("_1s", "_1p")) for f in features if "_" in f)
+    slots = [f for f in chunk.hit.features if "_" in f] if chunk.hit else []
+    return bool(slots) and all(f.endswith(("_1s", "_1p")) for f in slots)

@@ -125,7 +125,8 @@ def _bind_one(
     if frame.object == "place" and side[0].cls not in {"place", "area", "site"}:
         draft.fill(frame.subject, side)
         return
-    if may_be_passive and draft.type in _NEED_OBJECT and not is_force(side[0]):
+    needs_object = draft.type in _NEED_OBJECT and draft.row.frame != "condemn"
+    if may_be_passive and needs_object and not is_force(side[0]):
         acts = False
     violent = draft.type in VIOLENT or draft.type in {
         "arrest",
