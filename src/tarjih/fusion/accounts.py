@@ -14,12 +14,24 @@ from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling, rank_days, r
 from tarjih.records.reading import Attribution, Quantity
 from tarjih.records.span import Span
 
-__all__ = ["Account", "accounts_of", "fit"]
+__all__ = ["Account", "accounts_of", "fit", "main_type"]
 
 # Weights inside one report, checked on the gold clusters.
 _JOIN = 1.0
 _NEVER = -9.0
+_ENOUGH = 4  # one mention in four
 _PLANNED = frozenset(("planned", "hypothetical"))
+
+
+def main_type(types: Sequence[str]) -> str:
+    """Return the type that names an event best: a specific one, if enough mentions give it."""
+    rows = type_rows()
+    counts = {kind: types.count(kind) for kind in sorted(set(types))}
+    specific = {
+        k: n for k, n in counts.items() if k in rows and not rows[k].broad and n * _ENOUGH >= len(types)
+    }
+    chosen = specific or counts
+    return max(chosen, key=lambda kind: chosen[kind])
 
 
 class Account(msgspec.Struct, eq=False):
@@ -48,10 +60,7 @@ class Account(msgspec.Struct, eq=False):
     @property
     def type(self) -> str:
         """Return the most specific type told; among those the most frequent, then the first."""
-        rows = type_rows()
-        types = [t.type for t in self.tellings]
-        specific = [t for t in types if t in rows and not rows[t].broad] or types
-        return max(dict.fromkeys(specific), key=specific.count)
+        return main_type([t.type for t in self.tellings])
 
     @property
     def family(self) -> str:
@@ -93,6 +102,7 @@ class Account(msgspec.Struct, eq=False):
             quantity=self.quantity,
             words=frozenset().union(*(t.words for t in self.tellings)),
             published=published.toordinal() if published else None,
+            lead=self.tellings[0].lead,
         )
 
 

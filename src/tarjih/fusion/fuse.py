@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tarjih.errors import InputError
-from tarjih.fusion.accounts import Account, accounts_of
+from tarjih.fusion.accounts import Account, accounts_of, main_type
 from tarjih.fusion.conflicts import conflicts_of
 from tarjih.fusion.copies import Alignment, align, find_copies
 from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
@@ -185,9 +185,6 @@ def _event(
     conflicts = conflicts_of(
         accounts, (*tellings, *toll_tellings), lineage=lineage, tolls_from=tolls, with_numbers=owns
     )
-    types = [a.type for a in accounts]
-    rows = type_rows()
-    specific = [t for t in types if t in rows and not rows[t].broad] or types
     days = [a.days for a in accounts if a.days is not None]
     best_days = min(days, key=rank_days, default=None)
     spots = [a.spot for a in accounts if a.spot is not None]
@@ -195,7 +192,7 @@ def _event(
     spot = min(spots, key=lambda s: (-counts[s.country], *rank_spot(s)), default=None)
     return Event(
         id="",
-        type=max(sorted(set(specific)), key=specific.count),
+        type=main_type([t.type for a in accounts for t in a.tellings]),
         mentions=tellings,
         origins=origins,
         gatherers=gatherers_of(words, marks=marks, lineage=lineage),

@@ -1,22 +1,34 @@
 """Groups: accounts of many reports joined into events, the surest pair first, each join checked."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import islice, product
+from itertools import combinations, product
 
 import msgspec
 
 from tarjih.fusion.accounts import Account, fit
 from tarjih.fusion.candidates import candidate_pairs, rare_words
-from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days
+from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days, kilometres
+from tarjih.fusion.slots import Spot
 
 __all__ = ["Group", "Pair", "group_accounts"]
 
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
 _TIED = 2.5  # tolls of one attack are one toll, unless something speaks against it
 _CHECKED = 48  # pairs looked at before two groups are joined
-_WEAKEST = 0.5  # mean score of the other pairs of a join
+_DAYS_APART = 2
+_KM_APART = 30.0
+_TOWN = 10.0  # km
+_WEAKEST = 1.0  # mean score of the other pairs of a join
 
 Pair = tuple[int, int]
+
+
+def _latitude(spot: Spot) -> tuple[float, float, str]:
+    return (spot.lat or 0.0, spot.lon or 0.0, spot.key)
+
+
+def _longitude(spot: Spot) -> tuple[float, float, str]:
+    return (spot.lon or 0.0, spot.lat or 0.0, spot.key)
 
 
 class Group(msgspec.Struct, frozen=True, eq=False):
@@ -63,6 +75,20 @@ class _Joiner:
             self.known[pair] = found
         return found
 
+    def is_too_wide(self, members: Sequence[int]) -> bool:
+        """Say whether firm days or towns of a group would lie too far apart, however it is chained."""
+        slots = [self.slots[n] for n in members]
+        days = [s.days for s in slots if s.days is not None and s.days.length <= 2]
+        firm = [d.first for d in days if not (d.soft or d.relative)]
+        if firm and (max(firm) - min(firm)).days > _DAYS_APART:
+            return True
+        spots = [s.spot for s in slots if s.spot is not None and s.spot.lat is not None]
+        towns = [spot for spot in spots if not spot.soft and spot.radius <= _TOWN]
+        if len(towns) < 2:
+            return False
+        corners = [end(towns, key=by) for end in (min, max) for by in (_latitude, _longitude)]
+        return any((kilometres(a, b) or 0.0) > _KM_APART for a, b in combinations(corners, 2))
+
     def join(self, a: int, b: int) -> bool:
         """Join the groups of two accounts, unless any pair across excludes it."""
         left, right = self.home[a], self.home[b]
@@ -70,7 +96,11 @@ class _Joiner:
             return True
         if (left, right) in self.refused:
             return False
-        across = list(islice(product(self.members[left], self.members[right]), _CHECKED))
+        if self.is_too_wide(self.members[left] + self.members[right]):
+            self.refused |= {(left, right), (right, left)}
+            return False
+        across = list(product(self.members[left], self.members[right]))
+        across = across[:: max(1, len(across) // _CHECKED)]
         verdicts = [self.verdict(x, y) for x, y in across]
         if any(v.veto is not None for v in verdicts):
             self.refused |= {(left, right), (right, left)}

@@ -36,6 +36,7 @@ _CLOSE = 10.0  # km
 _SLACK = 5.0  # km, for coordinates of two gazetteers
 _LAG = 3  # days that a report may lie before it is published
 _ANCHOR = 0.5
+_UNDATED = -0.8
 _WIDE = 60.0  # km: from here on a place is an area
 
 
@@ -66,6 +67,7 @@ class Slots(msgspec.Struct, frozen=True, eq=False):
     quantity: Quantity | None = None
     words: frozenset[str] = frozenset()
     published: int | None = None
+    lead: bool = False
 
 
 @cache
@@ -203,12 +205,17 @@ def verdict_of(parts: Iterable[Verdict]) -> Verdict:
 
 
 def _lag(left: Slots, right: Slots) -> Verdict:
-    """Judge by publication where a side gives no day: reports of one event appear within days."""
+    """Judge by publication where a side gives no day.
+
+    What opens a report happened just before it; further down an undated mention may mean any day.
+    """
     if left.days is not None and right.days is not None:
         return Verdict(0.0)
     if left.published is None or right.published is None:
-        return Verdict(-0.5)
-    return Verdict(0.3 if abs(left.published - right.published) <= _LAG else -2.0)
+        return Verdict(_UNDATED)
+    if abs(left.published - right.published) > _LAG:
+        return Verdict(-2.0)
+    return Verdict(0.3 if left.lead and right.lead else _UNDATED)
 
 
 def compare(left: Slots, right: Slots) -> Verdict:
