@@ -4,7 +4,17 @@
 where its chain of nouns and adjectives does, or with its quotation marks.
 """
 
-from tarjih.reading.naming import Facts, actors, bodies, facts_of, homonyms, place_hits, types
+from tarjih.reading.naming import (
+    Facts,
+    actors,
+    bodies,
+    facts_of,
+    homonyms,
+    place_hits,
+    type_stops,
+    types,
+)
+from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind
 from tarjih.records.record import Record
@@ -16,12 +26,32 @@ CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
 _IN = "\u0641\u064a"
 _PURPOSES = ("\u0644\u0644", "\u0644\u062d\u0642\u0648\u0642")  # "for the", "for rights"
 _YEH = "\u064a"
+_FORCES = "t-forces"
+_SHORTEST_TAIL = 4
+_CLAIMED = frozenset(("bodies", "actors", "nominals", "titles"))
 _PRESENT = ("\u064a", "\u062a")
 _STUCK = ("\u0644", "\u0628")
 _LONGEST_QUOTED = 6
 _LONGEST_CHAIN = 5
-_STRICT = frozenset(("t-movement", "t-army", "t-battalion", "t-brigade", "t-site", "t-channel", "t-radio"))
-_SHY = frozenset(("t-organisation", "t-party", "t-council"))
+_STRICT = frozenset((
+    "t-movement",
+    "t-army",
+    "t-battalion",
+    "t-brigade",
+    "t-coalition",
+    "t-forces",
+    "t-site",
+    "t-channel",
+    "t-radio",
+))
+_SHY = frozenset(("t-organisation", "t-party", "t-council", "t-administration", "t-agency"))
+_DEFINITE = frozenset((*_SHY, "t-movement", "t-coalition"))
+_ARTICLES = ("\u0627\u0644", "\u0644\u0644")
+_ADJECTIVES = ("\u064a", "\u064a\u0647")  # how adjectives of relation end
+_ADJECTIVE = "adjective"
+_MEMBER = "member"
+_MILITARY = "military"
+_NAMED_AFTER = frozenset(("t-quarter", "t-village", "t-town", "t-camp"))
 _LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp"))
 
 
@@ -136,10 +166,10 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
     if not hits:
         return None
     hit = hits[0]
-    if hit.before.endswith(("\u0627\u0644", "\u0644\u0644")):
-        return None
     row = types()[hit.row]
     start = i + 1 + hit.last
+    if hit.before.endswith(_ARTICLES):
+        return _find_definite(words, i, start, limit, row_id=hit.row) if hit.row in _DEFINITE else None
     at = skip_quote(words, start, limit)
     if at >= limit:
         return None
@@ -147,6 +177,10 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
     if row.kind == "PLACE":
         return _typed_place(words, i, at, limit, row_id=hit.row, opened=opened)
     known = _known_behind(words, at, limit, kind=row.kind) if row.extent == "name" else None
+    if known is not None and hit.row == _FORCES:
+        return None
+    if known is not None and opened and _quoted_end(words, at, limit) > known[1]:
+        known = None
     if known is not None:
         return Found(
             first=i,
@@ -159,7 +193,11 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
         )
     if row.extent == "place":
         return _typed_by_place(words, i, at, row_id=hit.row)
-    end = _quoted_end(words, at, limit) if opened else _chain_end(words, at, limit, row_id=hit.row)
+    end = (
+        _quoted_end(words, at, limit)
+        if opened
+        else _chain_end(words, at, limit, row_id=hit.row, noun=words.words[start - 1].form[len(hit.before) :])
+    )
     if end <= at:
         return None
     behind = close_quote(words, opened, end, limit)
@@ -216,23 +254,109 @@ def _quoted_end(words: Words, at: int, limit: int) -> int:
     return at
 
 
-def _chain_end(words: Words, at: int, limit: int, *, row_id: str) -> int:
-    """Return where the chain of nouns and adjectives that is the name ends; `at` where there is none."""
+def _find_definite(words: Words, i: int, at: int, limit: int, *, row_id: str) -> Found | None:
+    """Find a name whose type word has the article: "المجلس الأعلى للقضاء", "الحزب الوطني الديمقراطي"."""
+    end = at
+    while end < min(at + _LONGEST_CHAIN, limit) and _is_adjective(words, end):
+        end += 1
+    adjectives = end - at
+    if adjectives and end < limit:
+        end = _tail_end(words, end, limit)
+    if not adjectives or (end - at < 2):
+        return None
+    return Found(
+        first=i,
+        end=end,
+        kind="ARMED_GROUP" if _has_cue(words, at, _MILITARY) else types()[row_id].kind,
+        name=words.string(i, end),
+        rule=f"typed:{row_id}",
+        head=(i, end),
+    )
+
+
+def _is_adjective(words: Words, i: int) -> bool:
+    """Say whether word i has the article and the shape of an adjective that belongs to a name."""
+    word = words.words[i]
+    if not word.key.startswith(_ARTICLES[0]) or word.kind != "word":
+        return False
+    facts = facts_of(word)
+    if facts.ends or facts.title:
+        return False
+    return word.key.endswith(_ADJECTIVES) or _has_cue(words, i, _ADJECTIVE)
+
+
+def _has_cue(words: Words, i: int, row: str) -> bool:
+    return any(hit.row == row for hit in words.hits[i].get("name_cues", ()))
+
+
+def _tail_end(words: Words, at: int, limit: int) -> int:
+    """Return where a tail "for ..." of a name that begins at `at` ends; `at` where none does."""
+    key = words.words[at].key
+    facts = facts_of(words.words[at])
+    if words.words[at].kind != "word" or facts.ends or facts.verb or facts.title or len(key) < _SHORTEST_TAIL:
+        return at
+    if key.startswith(_ARTICLES[1]):
+        end = at + 1
+    elif key[0] == _STUCK[0] and not facts.given and at + 1 < limit and not place_hits(words, at):
+        behind = facts_of(words.words[at + 1])
+        if behind.ends or not (behind.article or place_hits(words, at + 1)):
+            return at
+        end = at + 2
+    else:
+        return at
+    while end < min(at + _LONGEST_CHAIN, limit) and _is_adjective(words, end):
+        end += 1
+    return end
+
+
+def _is_vouched(words: Words, i: int, at: int, end: int, *, noun: str) -> bool:
+    """Say whether something beside its form speaks for a name behind a type word at word i.
+
+    It is said twice in the report, or members, leaders or a verb stand before it.
+    """
+    if words.text.count(f"{noun} {words.string(at, end)}") > 1:
+        return True
+    if i == 0:
+        return False
+    before = facts_of(words.words[i - 1])
+    return bool(before.title) or before.verb or _has_cue(words, i - 1, _MEMBER)
+
+
+def _chain_end(words: Words, at: int, limit: int, *, row_id: str, noun: str) -> int:
+    """Return where the chain of nouns and adjectives that is the name ends; `at` where there is none.
+
+    `noun` is the type word as written, without particles.
+    """
     word = words.words[at]
     first = facts_of(word)
     if first.ends or first.title or word.kind != "word" or (first.nisba is not None and not first.article):
         return at
     strict = row_id in _STRICT
-    if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
+    if word.key in type_stops()[row_id]:
         return at
+    if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
+        return _vouched_end(words, at, limit, noun=noun)
     if first.unknown and not first.article:
         return _unknown_end(words, at, limit)
-    if not first.article and (_looks_finite(word.key) or types()[row_id].kind == "OUTLET"):
+    if not first.article and types()[row_id].kind == "OUTLET":
+        return _vouched_end(words, at, limit, noun=noun)
+    if not first.article and _looks_finite(word.key):
         return at
     end = _noun_chain_end(words, at, limit)
     if end - at == 1 and row_id in _SHY and not first.unknown:
-        return at
+        vouched = _CLAIMED.isdisjoint(words.hits[at]) and _is_vouched(words, at - 1, at, end, noun=noun)
+        return end if vouched else at
     return end if end - at > 1 or strict or first.article else at
+
+
+def _vouched_end(words: Words, at: int, limit: int, *, noun: str) -> int:
+    """Return where a chain of ordinary words ends that something vouches for as a name; `at` if none."""
+    if not _CLAIMED.isdisjoint(words.hits[at]) or place_hits(words, at) or facts_of(words.words[at]).verb:
+        return at
+    end = _noun_chain_end(words, at, limit)
+    if end - at < 2 and not words.words[at].key.startswith(_ARTICLES[0]):
+        return at
+    return end if end > at and _is_vouched(words, at - 1, at, end, noun=noun) else at
 
 
 def _unknown_end(words: Words, at: int, limit: int) -> int:
@@ -251,17 +375,21 @@ def _noun_chain_end(words: Words, at: int, limit: int) -> int:
         facts = facts_of(word)
         if facts.ends or word.kind != "word" or any(hit.before in _STUCK for hit in place_hits(words, end)):
             break
-        if end > at and (facts.title or _breaks_chain(word.key, facts, definite=definite)):
+        if end > at and (facts.title or _breaks_chain(
+            word.key, facts, definite=definite, is_adjective=_has_cue(words, end, _ADJECTIVE)
+        )):
             break
-        definite = definite or facts.article or facts.unknown or bool(facts.given)
+        purpose = definite and not facts.article and _is_purpose(word.key)
+        bare = purpose and not word.key.startswith(_ARTICLES[1])
+        definite = not bare and (definite or facts.article or facts.unknown or bool(facts.given))
         end += 1
     return end if definite else at
 
 
-def _breaks_chain(key: str, facts: Facts, *, definite: bool) -> bool:
+def _breaks_chain(key: str, facts: Facts, *, definite: bool, is_adjective: bool) -> bool:
     """Say whether a word without the article, a verb or a prepositional phrase, ends a chain."""
     if facts.article:
-        return False
+        return definite and not key.endswith(_ADJECTIVES) and not is_adjective
     if definite:
         return not _is_purpose(key)
     return key[0] in _STUCK or (key[0] == _YEH and not facts.given)
@@ -275,6 +403,13 @@ def _looks_finite(key: str) -> bool:
 def _is_purpose(key: str) -> bool:
     """Say whether a word goes on with what a body is for: "للدراسات", "لحقوق"."""
     return key.startswith(_PURPOSES)
+
+
+def _is_bare_name(words: Words, i: int) -> bool:
+    """Say whether word i, behind "town of", is a name: known to the word list only with particles peeled."""
+    word = words.words[i]
+    facts = facts_of(word)
+    return not (facts.listed or facts.starter or facts.given or is_listed_whole(word.key))
 
 
 def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, opened: int) -> Found | None:
@@ -300,6 +435,12 @@ def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, open
         return None
     elif facts.unknown or (facts.article and row_id in _LOOSE_PLACES):
         end = _unknown_end(words, at, limit)
+    elif row_id in _LOOSE_PLACES and _is_bare_name(words, at):
+        end = at + 1
+    elif facts.given and row_id in _NAMED_AFTER:
+        end = at + 1
+        while end < min(at + 3, limit) and facts_of(words.words[end]).given:
+            end += 1
     else:
         return None
     if end <= at:

@@ -9,7 +9,7 @@ from collections import Counter
 
 import msgspec
 
-from tarjih.reading.bodies import OPENERS, Found, find_actor, find_body, find_homonym, find_typed
+from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
 from tarjih.reading.naming import (
     Facts,
     actors,
@@ -33,9 +33,15 @@ __all__ = ["find_mentions"]
 _TITLE_REACH = 8  # words between a title and the name it belongs to
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
 _AGAINST = "\u0639\u0644\u064a"  # "the putting an end to" is no district
+_STATE = "n-state"
+_TA_MARBUTA = "\u0629"
+_LONGEST_OUTLET = 3
+_CUE_REACH = 8
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
 _PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
+_TO = "\u0644"
+_LISTED_OUTLETS = frozenset(("actors", "homonyms", "name_types"))
 _SMALL_TOWN = 100_000
 _SHORT_NAME = 3
 
@@ -60,7 +66,7 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     kept.sort(key=lambda f: f.first)
     kept += find_offices(words, kept)
     kept.sort(key=lambda f: f.first)
-    kept = resolve_nominals(kept, evidence=_evidence(kept, nisbas))
+    kept = resolve_nominals(words, kept, evidence=_evidence(kept, nisbas))
     return tuple(_mention(words, f) for f in kept)
 
 
@@ -81,6 +87,11 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
     title_at = title_end = -_TITLE_REACH
     while i < limit:
         facts = facts_of(words.words[i])
+        outlet = _quoted_outlet(words, i, first, limit) if words.words[i].form in OPENERS else None
+        if outlet is not None:
+            found.append(outlet)
+            i = outlet.end + 1
+            continue
         if i in timed or is_dull(words, i, facts):
             if facts.ends and words.words[i].form not in OPENERS:
                 title_at = title_end = -_TITLE_REACH
@@ -107,6 +118,23 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
             elif facts.nisba is not None and title_end == i:
                 title_end = i + 1
             i += 1
+
+
+def _quoted_outlet(words: Words, i: int, first: int, limit: int) -> Found | None:
+    """Find an outlet known only by its quotation marks behind "to" and a verb of saying: he told "X"."""
+    if i == first or words.words[i - 1].key != _TO or i + 2 >= limit:
+        return None
+    start = words.words[i + 1]
+    if start.kind != "word" or not _LISTED_OUTLETS.isdisjoint(words.hits[i + 1]):
+        return None
+    end = next((k for k in range(i + 2, min(i + 2 + _LONGEST_OUTLET, limit)) if words.words[k].form in CLOSERS), 0)
+    named = any(facts_of(word).article or facts_of(word).unknown for word in words.words[i + 1 : end])
+    if not named or not any("cues" in words.words[k].hits for k in range(max(first, i - _CUE_REACH), i - 1)):
+        return None
+    name = words.string(i + 1, end)
+    return Found(
+        first=i + 1, end=end, kind="OUTLET", name=name, rule="quoted-outlet", head=(i + 1, end)
+    )
 
 
 def _swallows(title: Hit) -> bool:
@@ -162,7 +190,11 @@ def find_place(words: Words, i: int, limit: int) -> Found | None:
         return None
     end = min(i + 1 + last, limit)
     doubt = ""
-    if all(table[row].needs == "context" for row in open_rows):
+    if last == 0 and all(table[row].needs == "cue" for row in open_rows):
+        doubt = "cue"
+    elif last == 0 and any(not hit.after for hit in words.words[i].hits.get("name_stops", ())):
+        doubt = "particle"
+    elif all(table[row].needs == "context" for row in open_rows):
         doubt = "context"
     elif all(table[row].needs for row in open_rows):
         doubt = "hint"
@@ -201,6 +233,9 @@ def find_nominal(words: Words, i: int, limit: int) -> Found | None:
     hit = hits[0]
     end = min(i + 1 + hit.last, limit)
     if end < limit and words.words[end].key == _AGAINST:
+        return None
+    # "his town" and "a town" fold to one key
+    if hit.row == _STATE and words.words[end - 1].form[-1] == _TA_MARBUTA:
         return None
     row = nominals()[hit.row]
     return Found(
@@ -255,7 +290,7 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
         rows = (f.row or "").split("|")
         if need == "context":
             countries = {table[row].country or "" for row in rows}
-            stands = (_has_place_cue(words, f.first) or _is_listed(f, kept)) and (
+            stands = f.row in named or (_has_place_cue(words, f.first) or _is_listed(f, kept)) and (
                 any(evidence[c] for c in countries) or not countries - {""}
             )
         elif need == "hint":
@@ -264,6 +299,8 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
                 or _is_listed(f, kept)
                 or any(evidence[table[row].country or ""] for row in rows)
             )
+        elif need == "particle":
+            stands = _has_place_cue(words, f.first) and words.words[f.first].kind == "word"
         elif need == "cue":
             stands = _stands_as_place(words, f.first) or _is_listed(f, kept)
         elif need == "coherence":

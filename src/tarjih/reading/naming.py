@@ -38,6 +38,7 @@ __all__ = [
     "place_hits",
     "places",
     "titles",
+    "type_stops",
     "types",
     "usual_rows",
 ]
@@ -94,7 +95,10 @@ class BodyRow(msgspec.Struct, frozen=True):
 
 
 class TypeRow(msgspec.Struct, frozen=True):
-    """A word that says what kind of thing the name behind it is."""
+    """A word that says what kind of thing the name behind it is.
+
+    Before one of the words of `stops` it is an ordinary noun: "the movement of goods".
+    """
 
     id: str
     pos: str
@@ -103,10 +107,15 @@ class TypeRow(msgspec.Struct, frozen=True):
     code: str
     extent: str
     source: str
+    stops: str = ""
 
 
 class NominalRow(msgspec.Struct, frozen=True):
-    """A definite noun that points back at something named: "the newspaper"."""
+    """A definite noun that points back at something named: "the newspaper".
+
+    `needs` is "noun" where only something named with the same noun fits, and "never" for phrases such as
+    "the first station" that point at nothing.
+    """
 
     id: str
     pos: str
@@ -114,6 +123,7 @@ class NominalRow(msgspec.Struct, frozen=True):
     kind: Kind
     noun: str
     source: str
+    needs: str = ""
 
 
 class TitleRow(msgspec.Struct, frozen=True):
@@ -181,6 +191,12 @@ def bodies() -> Mapping[str, BodyRow]:
 def types() -> Mapping[str, TypeRow]:
     """Return the rows of name_types.tsv by id."""
     return {row.id: row for row in load("reading/name_types.tsv", TypeRow)}
+
+
+@cache
+def type_stops() -> Mapping[str, frozenset[str]]:
+    """Return the keys of the words before which a type word is an ordinary noun, by type."""
+    return {row.id: frozenset(fold(word) for word in row.stops.split("|")) for row in types().values()}
 
 
 @cache
@@ -299,6 +315,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 _ALI = "\u0639\u0644\u064a"  # the name is written with yeh, the preposition mostly without dots
 _KAF = "\u0643"
+_TA_MARBUTA = "\u0629"
 _MAQSURA = "\u0649"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _NAME_BEFORE = frozenset((
@@ -330,8 +347,8 @@ def facts_of(word: Word) -> Facts:
 
 
 def _is_verb(word: Word) -> bool:
-    """Say whether some hit of the cues or triggers is a finite verb."""
-    return any(
+    """Say whether some hit of the cues or triggers is a finite verb; none ends in ta marbuta."""
+    return word.form[-1] != _TA_MARBUTA and any(
         feature.startswith(("past", "ind", "sub", "juss"))
         for table in ("cues", "triggers")
         for hit in word.hits.get(table, ())

@@ -1,13 +1,20 @@
 """Definite nouns that point back at something named: "the newspaper", "the town", "the country"."""
 
 from collections import Counter
+from functools import cache
 
+from tarjih.arabic.orthography import fold
 from tarjih.reading.bodies import Found
 from tarjih.reading.naming import actors, nominals, places, usual_rows
+from tarjih.records.page import Words
 from tarjih.records.reading import Kind
 
 __all__ = ["kind_of", "resolve_nominals"]
 
+_ARTICLE = "\u0627\u0644"
+_LONGEST_PARTICLES = 5
+_PARTIES = frozenset(("n-party", "n-movement", "n-group", "n-organisation"))
+_CITY = "n-city"
 _CAPITAL = "n-capital"
 _STATE = "n-state"
 _COALITION = "n-coalition"
@@ -22,17 +29,26 @@ _PLACE_KINDS: dict[str, frozenset[str]] = {
     "n-district": frozenset(("district", "town")),
     "n-strip": frozenset(("region",)),
     "n-university": frozenset(("point",)),
+    "n-base": frozenset(("point",)),
 }
 
 
-def resolve_nominals(found: list[Found], *, evidence: Counter[str]) -> list[Found]:
-    """Keep the nouns that point back at something named; give each the row or name it points at."""
+_PARTY_KINDS = frozenset(("ORGANISATION", "ARMED_GROUP"))
+_BODY_KINDS = frozenset(("ORGANISATION", "ARMED_GROUP", "GOVERNMENT", "MILITARY", "OUTLET"))
+_SMALLER = frozenset(("typed:t-town", "typed:t-village"))
+
+
+def resolve_nominals(words: Words, found: list[Found], *, evidence: Counter[str]) -> list[Found]:
+    """Keep the nouns that point back at something named; give each the row or name it points at.
+
+    Something named with the same noun is preferred: "the movement" is the last "movement X".
+    """
     kept: list[Found] = []
     for f in found:
         if not f.nominal or f.row not in nominals():
             kept.append(f)
             continue
-        target = _antecedent(f, kept) or _usual(f, evidence)
+        target = _antecedent(words, f, kept) or _announced(words, f, found) or _usual(f, evidence)
         if target is not None:
             kept.append(
                 Found(
@@ -55,19 +71,73 @@ def kind_of(f: Found) -> Kind:
     return row.kind if row is not None else f.kind
 
 
-def _antecedent(f: Found, before: list[Found]) -> Found | None:
+@cache
+def _nouns(row: str) -> frozenset[str]:
+    """Return the keys of a nominal row's single nouns, without their article."""
+    forms = nominals()[row].forms.split("|")
+    return frozenset(fold(form).removeprefix(_ARTICLE) for form in forms if " " not in form)
+
+
+@cache
+def _name_parts(row: str) -> frozenset[str]:
+    """Return the keys of all words in the names of a listed actor."""
+    return frozenset(fold(part) for form in actors()[row].forms.split("|") for part in form.split())
+
+
+def _bears(words: Words, f: Found, nouns: frozenset[str]) -> bool:
+    """Say whether something is named with one of the nouns: its type word, or part of its listed names."""
+    if f.row in actors() and not nouns.isdisjoint(_name_parts(f.row or "")):
+        return True
+    key = words.words[f.first].key
+    return any(key.endswith(noun) and len(key) - len(noun) < _LONGEST_PARTICLES for noun in nouns)
+
+
+def _antecedent(words: Words, f: Found, before: list[Found]) -> Found | None:
     """Return what a definite noun points back at: the last fitting thing named; None where there is none."""
     row = f.row or ""
     if row == _STATE:
         return _focus_country(before)
+    if nominals()[row].needs == "never":
+        return None
+    if f.kind != "PLACE":
+        return _named_alike(words, f, before)
     fitting = [
         other
         for other in reversed(before)
         if not (other.nominal and row in _PLACE_KINDS) and _fits(row, f.kind, other)
     ]
+    if row == _CITY:
+        small = {other.row for other in before if other.rule in _SMALLER}
+        fitting = [other for other in fitting if other.row not in small] or fitting
     if row == _PROVINCE:
         fitting.sort(key=_is_town)
     return fitting[0] if fitting else None
+
+
+def _named_alike(words: Words, f: Found, before: list[Found]) -> Found | None:
+    """Return the last body named with the same noun, else the last of a fitting kind."""
+    row = f.row or ""
+    nouns = _nouns(row)
+    strict = nominals()[row].needs == "noun"
+    kinds = _BODY_KINDS if strict else _PARTY_KINDS if row in _PARTIES else frozenset((f.kind,))
+    loose: Found | None = None
+    for other in reversed(before):
+        fits = not strict and _fits(row, f.kind, other)
+        if (fits or kind_of(other) in kinds) and _bears(words, other, nouns):
+            return other
+        if fits and (loose is None or (kind_of(other) == f.kind != kind_of(loose))):
+            loose = other
+    return loose
+
+
+def _announced(words: Words, f: Found, found: list[Found]) -> Found | None:
+    """Return the first body named only later with the same noun: a headline says "the coalition" first."""
+    if f.kind == "PLACE" or nominals()[f.row or ""].needs:
+        return None
+    nouns = _nouns(f.row or "")
+    return next(
+        (o for o in found if o.first > f.first and o.rule.startswith("typed:") and _bears(words, o, nouns)), None
+    )
 
 
 def _is_town(f: Found) -> bool:

@@ -17,6 +17,8 @@ _YEH = "\u064a"
 _ARTICLE = "\u0627\u0644"
 _LEADS = frozenset(("kunya", "son", "house", "servant", "foreign"))
 _SHORTEST = 3
+_BEHALF = "behalf"
+_PLURALS = ("\u064a\u0648\u0646", "\u064a\u064a\u0646", "\u064a\u0627\u0646")  # of adjectives of relation
 _AND = "\u0648"
 _FATHER = "\u0627\u0628"
 # What one word adds to the belief that a person is named here; a name is accepted from 2 on.
@@ -52,7 +54,7 @@ def _step(
     if fact.article:
         if count == 0 or not word.key.startswith(_ARTICLE):
             return 0, 0.0
-        return _family_step(word.key, fact, count=count, sure=sure)
+        return _family_step(word.key, fact, count=count, sure=sure or titled)
     if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):
         return 1, 1.0
     if count == 1 and (sure or titled) and _may_be_loose(fact, following):
@@ -113,6 +115,10 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     first = facts_of(words.words[i])
     if not (first.given or first.link or first.unknown or (beside and first.article)):
         return None
+    if beside and "name_cues" in words.hits[i] and any(h.row == _BEHALF for h in words.hits[i]["name_cues"]):
+        return None
+    if first.verb and first.given == "weak" and words.sentences[words.sentence_of[i]].first == i:
+        return None
     j, count, belief = i, 0, 1.0 if titled else 0.0
     sure = first.given == "strong" or first.link in {"kunya", "servant"}
     if beside and first.article and not first.given:
@@ -149,7 +155,7 @@ def _is_enough(
     words: Words, i: int, j: int, *, count: int, belief: float, titled: bool, beside: bool, given: bool
 ) -> bool:
     """Say whether what was gathered over words `[i, j)` makes a name."""
-    if count == 0:
+    if count == 0 or (not given and words.words[i].key.endswith(_PLURALS)):
         return False
     if count == 1:
         nisba = facts_of(words.words[i]).nisba
