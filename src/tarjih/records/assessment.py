@@ -22,6 +22,8 @@ __all__ = [
     "LedgerLine",
     "LookNext",
     "Probability",
+    "Threshold",
+    "TrendStep",
 ]
 
 
@@ -177,13 +179,39 @@ class CountEstimate(Record, frozen=True, kw_only=True):
 
 
 class DropOne(Record, frozen=True, kw_only=True):
-    """What the judgement would be without one origin."""
+    """What the judgement would be without one origin, or in `turn_one` if it is wrong in all it says."""
 
     origin: str
     name: str
     leading: str
     value: float
     flips: bool
+
+
+class Threshold(Record, frozen=True, kw_only=True):
+    """The reliability of one body, nearest to its own (`now`), at which the judgement gets another word."""
+
+    origin: str
+    name: str
+    now: float
+    at: float
+    word_en: str
+    word_ar: str
+
+
+class TrendStep(Record, frozen=True, kw_only=True):
+    """The judgement as it stood after one day's reports (day None: reports without date, put last).
+
+    `values` is P by hypothesis; `moved` names the report of that day without which the judgement would
+    differ most, None where none of them bears on it, and `by` how far: half the sum of the differences.
+    """
+
+    day: dt.date | None
+    values: dict[str, float]
+    leading: str
+    reports: int
+    moved: str | None = None
+    by: float = 0.0
 
 
 class Assessment(Record, frozen=True, kw_only=True):
@@ -205,6 +233,8 @@ class Assessment(Record, frozen=True, kw_only=True):
     counts: tuple[CountEstimate, ...] = ()
     subject: str | None = None
     flip_set: tuple[str, ...] = ()
+    turn_one: tuple[DropOne, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     independent: float = 0.0
     as_of: dt.date | None = None
     notes: tuple[str, ...] = ()

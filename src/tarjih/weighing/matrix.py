@@ -20,6 +20,7 @@ __all__ = ["Item", "Matrix", "matching_indicator"]
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
+_NOTHING: Final = 1e-9
 _NOBODY: Final[Numbers] = np.zeros(0, dtype=np.intp)
 
 
@@ -67,7 +68,9 @@ class Matrix:
     """Items against hypotheses, as arrays: `expected[item, hypothesis]`, `ratio[item]`, `family[item]`.
 
     A family is all items of one indicator: they say partly the same thing, so that each of m counts
-    w = 1 / (1 + (m - 1) r). Items with a root in common are no family: decisions/0023.
+    w = 1 / (1 + (m - 1) r). Items count in m by what they tell, s = |ln ratio|: m = (sum s)^2 / sum s^2 is
+    the number of items where all tell as much, and one that tells nothing changes nothing. Items with a
+    root in common are no family: decisions/0023.
     """
 
     def __init__(self, items: Sequence[Item], hypotheses: HypothesisSet, *, tempering: float) -> None:
@@ -85,7 +88,9 @@ class Matrix:
         self._moves = self.moves(np.arange(len(items)), self.ratio)
         self._sums = np.zeros_like(self.cells)
         np.add.at(self._sums, self.family, self._moves)
-        self.sizes = np.bincount(self.family, minlength=len(hypotheses.indicators))
+        self._tells = _told(self.ratio)
+        self._totals = self._total(np.arange(len(items)), self._tells)
+        self.sizes = _size(self._totals)
         quiet = [[i.silence.get(h, 1.0) for h in self.ids] for i in hypotheses.indicators]
         self._quiet = np.log(np.array(quiet).reshape(-1, len(self.ids)))
         self.silent = [
@@ -97,9 +102,15 @@ class Matrix:
         expected = self.expected[numbers]
         return np.asarray(np.log(expected * ratio[:, None] + 1.0 - expected))
 
-    def weight(self, sizes: NDArray[np.int_]) -> Floats:
+    def weight(self, sizes: Floats) -> Floats:
         """Return what one item of a family of so many counts."""
-        return np.asarray(1.0 / (1.0 + (np.maximum(sizes, 1) - 1) * self.tempering))
+        return np.asarray(1.0 / (1.0 + (np.maximum(sizes, 1.0) - 1.0) * self.tempering))
+
+    def _total(self, numbers: Numbers, tells: Floats) -> Floats:
+        """Return for each family: how many items tell something, what they tell in sum, and in squares."""
+        family, most = self.family[numbers], len(self.cells)
+        rows = [np.bincount(family, w, minlength=most) for w in (tells > 0.0, tells, tells * tells)]
+        return np.asarray(rows)
 
     def weights(self) -> Floats:
         """Return w_g for each item."""
@@ -139,10 +150,29 @@ class Matrix:
             family = self.family[numbers]
             if gone is None:
                 gone = np.full(len(numbers), ratio is None)
-            sums, sizes = sums.copy(), sizes - np.bincount(family[gone], minlength=len(sizes))
+            sums, totals = sums.copy(), self._totals - self._total(numbers, self._tells[numbers])
             np.subtract.at(sums, family, self._moves[numbers])
             if ratio is not None:
-                np.add.at(sums, family[~gone], self.moves(numbers[~gone], ratio[~gone]))
-        some = (sizes > 0)[:, None]
-        told = np.where(some, self.weight(sizes)[:, None] * sums, self._quiet)
+                left, kept = numbers[~gone], ratio[~gone]
+                np.add.at(sums, family[~gone], self.moves(left, kept))
+                totals += self._total(left, _told(kept))
+            sizes = _size(totals)
+        told = np.where((sizes > 0.0)[:, None], self.weight(sizes)[:, None] * sums, self._quiet)
         return np.asarray(told.sum(axis=0))
+
+
+def _told(ratio: Floats) -> Floats:
+    """Return what items tell, |ln ratio|; nothing where a ratio is 1 but for rounding."""
+    tells = np.abs(np.log(ratio))
+    return np.asarray(np.where(tells > _NOTHING, tells, 0.0))
+
+
+def _size(totals: Floats) -> Floats:
+    """Return m for each family: 0 without items that tell something, else between 1 and their number."""
+    count, told, squared = totals
+    count = np.rint(count)
+    return np.asarray(
+        np.where(
+            count > 0.0, np.clip(told**2 / np.maximum(squared, _NOTHING**2), 1.0, np.maximum(count, 1.0)), 0.0
+        )
+    )

@@ -169,7 +169,7 @@ def look_next(matrix: Matrix, *, most: int = 3) -> tuple[LookNext, ...]:
     that has been reported on counts less, as it will in the judgement.
     """
     now = matrix.posterior()
-    weights = matrix.weight(matrix.sizes + 1)
+    weights = matrix.weight(matrix.sizes + 1.0)
     found = []
     for n, indicator in enumerate(matrix.hypotheses.indicators):
         told = (matrix.cells[n] + (1.0 - matrix.cells[n]) / _CONFIRMED) ** weights[n]

@@ -2,26 +2,29 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Final
 
 from tarjih.errors import HypothesesError
 from tarjih.records.assessment import Assessment, CountEstimate, Grade, HypothesisSet, Judged
 from tarjih.records.event import Fused
-from tarjih.weighing.claim import odds_to_probability, ratio_of
+from tarjih.weighing.claim import odds_to_probability
 from tarjih.weighing.confidence import Basis, confidence_of
 from tarjih.weighing.counts import estimate_counts
 from tarjih.weighing.evidence import list_evidence
-from tarjih.weighing.grades import grade_unknown, reliability_of, settle_grades
+from tarjih.weighing.grades import grade_unknown, reliability_of
+from tarjih.weighing.items import Setting, make_item, make_matrix, set_question
 from tarjih.weighing.ledger import fill_cells, keep_ledger
-from tarjih.weighing.matrix import Item, Matrix, matching_indicator
-from tarjih.weighing.model import Model
+from tarjih.weighing.matrix import Item, Matrix
 from tarjih.weighing.model import model as load_model
-from tarjih.weighing.players import Cast, rows_called
+from tarjih.weighing.players import rows_called
 from tarjih.weighing.probability import Scale, bins_crossed, put_in_words
-from tarjih.weighing.roots import copy_groups, roots_of
-from tarjih.weighing.sensitivity import Bodies, drop_one, flip_set, look_next
+from tarjih.weighing.sensitivity import Bodies, drop_one, flip_set, look_next, turn_one
 from tarjih.weighing.simulation import Draws, simulate
+from tarjih.weighing.thresholds import word_thresholds
 
 __all__ = ["weigh"]
+
+_SHOWN: Final = 20  # bodies for which "if it is wrong" and the reliability of another word are worked out
 
 
 def weigh(
@@ -38,8 +41,8 @@ def weigh(
     Args:
         fused: Events with their origins, as fusion writes them.
         hypotheses: What is asked, with priors and indicators.
-        subject: Whom the question is about, by name or lexicon id; else as the set says, else who plays
-            the indicators' parts most often.
+        subject: Whom the question is about, by name or lexicon id; else as the set says, else who fits
+            the indicators' parts best, armed groups first.
         grades: A person's grades, by an origin's key, id or name; they go before the rules.
         as_of: The day as of which the case stood; written into the assessment only.
         scale: The vocabulary of likelihood.
@@ -49,15 +52,14 @@ def weigh(
 
     Raises:
         HypothesesError: There is nothing to weigh at all.
+        InputError: One body is graded twice.
     """
     if not fused.events:
         raise HypothesesError("wanted events to weigh, found none: nothing can be judged; add reports first")
     model = load_model()
-    cast = Cast(fused.events)
-    chosen = subject or cast.choose_subject(fused.events, hypotheses)
-    graded = settle_grades(grades or {})
-    items = _items(fused, hypotheses, subject=chosen, cast=cast, grades=graded, model=model)
-    matrix = Matrix(items, hypotheses, tempering=model.family_tempering)
+    setting = set_question(fused, hypotheses, subject=subject, grades=grades, model=model)
+    made = ((event.id, make_item(event, setting)) for event in fused.events)
+    matrix = make_matrix({name: item for name, item in made if item is not None}, setting)
     draws = simulate(matrix, model=model)
     posterior = matrix.posterior()
     judged = tuple(_judged(matrix, n, posterior[n], draws=draws, scale=scale) for n in range(len(matrix.ids)))
@@ -67,7 +69,7 @@ def weigh(
     dropped = drop_one(bodies)
     basis = Basis(
         independent=_independent(matrix),
-        good=len({r.body for i in items for r in i.roots if r.grade.letter in {"A", "B"}}),
+        good=len({r.body for i in matrix.items for r in i.roots if r.grade.letter in {"A", "B"}}),
         band=100.0 * (leads.high - leads.low),
         flipping=tuple(d for d in dropped if d.flips),
         words=bins_crossed(leads.low, leads.high, scale=scale),
@@ -87,53 +89,36 @@ def weigh(
         ledger=keep_ledger(matrix),
         drop_one=dropped,
         flip_set=flip_set(bodies, dropped),
+        turn_one=turn_one(bodies)[:_SHOWN],
+        thresholds=word_thresholds(bodies, among=[d.origin for d in dropped[:_SHOWN]], scale=scale),
         look_next=look_next(matrix),
-        counts=tuple(c for item in items for c in _counts(item)),
+        counts=tuple(c for item in matrix.items for c in _counts(item)),
         independent=basis.independent,
         as_of=as_of,
-        subject=chosen,
-        notes=_notes(hypotheses, cast, subject=chosen, items=items),
+        subject=setting.subject,
+        notes=_notes(setting, matrix),
     )
 
 
-def _notes(
-    hypotheses: HypothesisSet, cast: Cast, *, subject: str | None, items: tuple[Item, ...]
-) -> tuple[str, ...]:
+def _notes(setting: Setting, matrix: Matrix) -> tuple[str, ...]:
     """Say what the judgement could not take into account."""
-    asked = [("subject", subject)] if any(i.subject_as for i in hypotheses.indicators) else []
-    for indicator in hypotheses.indicators:
+    indicators = setting.hypotheses.indicators
+    asked = [("subject", setting.subject)] if any(i.subject_as for i in indicators) else []
+    for indicator in indicators:
         asked += [(f"{indicator.id}.actor", indicator.actor), (f"{indicator.id}.target", indicator.target)]
     notes = [
         f"{where}: wanted a player of the events, found nobody called {name!r}; "
-        + ("known by the lexicon" if rows_called(name) else "unknown to the lexicon too: check the spelling")
+        + (
+            "the lexicon knows the name"
+            if rows_called(name)
+            else "the lexicon does not either: is it spelt so?"
+        )
         for where, name in asked
-        if name and not cast.called(name)
+        if name and not setting.cast.called(name)
     ]
-    if not items:
+    if not matrix.items:
         notes.append("no event bears on any indicator: the priors stand")
     return tuple(notes)
-
-
-def _items(
-    fused: Fused,
-    hypotheses: HypothesisSet,
-    *,
-    subject: str | None,
-    cast: Cast,
-    grades: Mapping[str, Grade],
-    model: Model,
-) -> tuple[Item, ...]:
-    group_of = copy_groups(fused.copies)
-    items = []
-    for event in sorted(fused.events, key=lambda e: e.id):
-        indicator = matching_indicator(event, hypotheses, subject=subject, cast=cast)
-        if indicator is None:
-            continue
-        roots = roots_of(event, group_of=group_of, graded=grades, model=model)
-        if roots:
-            ratios = tuple(ratio_of(root, model) for root in roots)
-            items.append(Item(event=event, indicator=indicator, roots=roots, ratios=ratios))
-    return tuple(items)
 
 
 def _independent(matrix: Matrix) -> float:

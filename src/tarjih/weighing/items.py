@@ -1,0 +1,69 @@
+"""Items: the events that bear on an indicator, with the roots behind them."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from tarjih.records.assessment import Grade, HypothesisSet
+from tarjih.records.event import Event, Fused
+from tarjih.weighing.claim import ratio_of
+from tarjih.weighing.grades import settle_grades
+from tarjih.weighing.matrix import Item, Matrix, matching_indicator
+from tarjih.weighing.model import Model
+from tarjih.weighing.players import Cast
+from tarjih.weighing.roots import copy_groups, roots_of
+
+__all__ = ["Setting", "make_item", "make_matrix", "set_question"]
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a question is asked with: about whom, by which grades and numbers, among which players."""
+
+    hypotheses: HypothesisSet
+    subject: str | None
+    cast: Cast
+    group_of: Mapping[str, str]
+    graded: Mapping[str, Grade]
+    model: Model
+
+
+def set_question(
+    fused: Fused,
+    hypotheses: HypothesisSet,
+    *,
+    subject: str | None,
+    grades: Mapping[str, Grade] | None,
+    model: Model,
+) -> Setting:
+    """Settle whom a question is about and how sources are graded.
+
+    Raises:
+        InputError: One body is graded twice.
+    """
+    cast = Cast(fused.events)
+    return Setting(
+        hypotheses=hypotheses,
+        subject=subject or cast.choose_subject(fused.events, hypotheses),
+        cast=cast,
+        group_of=copy_groups(fused.copies),
+        graded=settle_grades(grades or {}),
+        model=model,
+    )
+
+
+def make_item(event: Event, setting: Setting) -> Item | None:
+    """Return an event as evidence, None where it bears on no indicator or nobody tells it."""
+    indicator = matching_indicator(event, setting.hypotheses, subject=setting.subject, cast=setting.cast)
+    if indicator is None:
+        return None
+    roots = roots_of(event, group_of=setting.group_of, graded=setting.graded, model=setting.model)
+    if not roots:
+        return None
+    ratios = tuple(ratio_of(root, setting.model) for root in roots)
+    return Item(event=event, indicator=indicator, roots=roots, ratios=ratios)
+
+
+def make_matrix(items: Mapping[str, Item], setting: Setting) -> Matrix:
+    """Lay out items, by event, against the hypotheses."""
+    rows = [items[name] for name in sorted(items)]
+    return Matrix(rows, setting.hypotheses, tempering=setting.model.family_tempering)
