@@ -115,8 +115,9 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
     # the row of a nationality begins with its country's code
     countries = {s.row[:2] for s in marks if s.table == "nisbas"}
     body: Entity | None = None
-    for entity in sheet.entities.values():
-        if entity is person or not any(low <= m.start and m.end <= high for m in entity.mentions):
+    inside = {e.id: e for m, e in sheet.named_in(low, high) if low <= m.start and m.end <= high}
+    for entity in inside.values():
+        if entity is person:
             continue
         if entity.kind == "PLACE":
             areas |= _area_keys(sheet, entity, low, high)
@@ -303,11 +304,9 @@ def _spoken_name(sheet: Sheet, first: int, end: int) -> str:
     marks = sheet.signs_in(first, end, "organs", "body_links", "nisbas", "agencies", "titles")
     stop = min((s.first for s in marks if s.table == "agencies"), default=end)
     taken = {i for s in marks for i in range(s.first, s.end)}
-    for entity in sheet.entities.values():
+    for mention, entity in sheet.named_in(p.starts[first], p.ends[end - 1]):
         if entity.kind == "PLACE":
-            for mention in entity.mentions:
-                if p.starts[first] <= mention.start < p.ends[end - 1]:
-                    taken.update(range(p.word_at(mention.start), p.word_at(mention.end - 1) + 1))
+            taken.update(range(p.word_at(mention.start), p.word_at(mention.end - 1) + 1))
     return name_key(
         " ".join(sheet.forms(i, i + 1)[0] for i in range(first, min(stop, end)) if i not in taken)
     )

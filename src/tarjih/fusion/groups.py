@@ -15,6 +15,8 @@ __all__ = ["Group", "Pair", "group_accounts"]
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
 _TIED = 2.5  # tolls of one attack are one toll, unless something speaks against it
 _CHECKED = 48  # pairs looked at before two groups are joined
+_REACH = 3  # days
+_FOREVER = 4_000_000
 _DAYS_APART = 2
 _KM_APART = 30.0
 _TOWN = 10.0  # km
@@ -37,6 +39,13 @@ class Group(msgspec.Struct, frozen=True, eq=False):
     accounts: tuple[Account, ...]
     reasons: tuple[str, ...] = ()
     unsure: tuple[tuple[int, str], ...] = ()
+
+
+def _day_range(slots: Slots) -> tuple[int, int]:
+    """Return the first and last day as numbers, wide open where no day is given."""
+    if slots.days is None:
+        return 0, _FOREVER
+    return slots.days.first.toordinal(), slots.days.end.toordinal() - 1
 
 
 class _Joiner:
@@ -143,8 +152,13 @@ def group_accounts(
         msgspec.structs.replace(one, words=words) for one, words in zip(slots, rare_words(slots), strict=True)
     ]
 
+    ranges = [_day_range(one) for one in slots]
+
     def keep(a: int, b: int) -> bool:
-        return accounts[a].report != accounts[b].report and are_kin(slots[a].type, slots[b].type)
+        if accounts[a].report == accounts[b].report or not are_kin(slots[a].type, slots[b].type):
+            return False
+        (first, end), (other_first, other_end) = ranges[a], ranges[b]
+        return first <= other_end + _REACH and other_first <= end + _REACH
 
     pairs = set(candidate_pairs(slots, keep=keep))
     bound = {(min(pair), max(pair)) for pair in tied}

@@ -36,6 +36,7 @@ _RADIUS = {
     "region": 400.0,
     "country": 800.0,
 }
+_NO_RADIUS = 15.0  # km, for a place of unknown kind
 _VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -125,17 +126,23 @@ class Sheet(msgspec.Struct, eq=False):
     home: str | None = None
     signs: list[Sign] = []
     sign_starts: list[int] = []
+    named: list[tuple[Span, Entity]] = []
+    named_starts: list[int] = []
+    longest: int = 0
+    speakers: list[Span] = []
+
+    def named_in(self, low: int, high: int) -> list[tuple[Span, Entity]]:
+        """Return the mentions that overlap code points `[low, high)` with their entities, in order."""
+        first = bisect_left(self.named_starts, low - self.longest)
+        last = bisect_left(self.named_starts, high)
+        return [(m, e) for m, e in self.named[first:last] if m.end > low]
 
     def entity_at(self, span: Span) -> Entity | None:
         """Return the entity with the longest mention that overlaps `span`; places last."""
-        best, size = None, (-1, -1)
-        for entity in self.entities.values():
-            for mention in entity.mentions:
-                if mention.overlaps(span):
-                    rank = (entity.kind != "PLACE", len(mention))
-                    if rank > size:
-                        best, size = entity, rank
-        return best
+        found = self.named_in(span.start, span.end)
+        if not found:
+            return None
+        return max(found, key=lambda pair: (pair[1].kind != "PLACE", len(pair[0]), -pair[0].start))[1]
 
     def forms(self, first: int, end: int) -> list[str]:
         """Return the words `[first, end)` as written."""
@@ -278,20 +285,18 @@ def _days(sheet: Sheet, span: Span | None, *, soft: bool) -> Days | None:
 
 
 def _spot(entity: Entity, *, soft: bool) -> Spot:
-    radius = _RADIUS.get(entity.precision or "", 15.0)
+    radius = _RADIUS.get(entity.precision or "", _NO_RADIUS)
     return Spot(entity_key(entity), entity.name, entity.country, entity.lat, entity.lon, radius, soft)
 
 
 def _place(sheet: Sheet, span: Span | None) -> Spot | None:
     if span is None:
         return None
-    found = [
-        e for e in sheet.entities.values() if e.kind == "PLACE" and any(m.overlaps(span) for m in e.mentions)
-    ]
+    found = [e for _, e in sheet.named_in(span.start, span.end) if e.kind == "PLACE"]
     if not found:
         return _unlisted(sheet, span)
     # the innermost place says most: a town in a province
-    return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", 15.0), e.id)), soft=False)
+    return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", _NO_RADIUS), e.id)), soft=False)
 
 
 def _unlisted(sheet: Sheet, span: Span) -> Spot | None:
@@ -349,23 +354,20 @@ def _near_days(sheet: Sheet, sentence: int, word: int) -> Days | None:
 
 
 def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
+    """Return the smallest place named in a sentence, in the country that the report is about."""
     p = sheet.passages
     first, end = p.bounds[sentence]
     low, high = p.starts[first], p.ends[end - 1]
-    speakers = [s.span for a in sheet.reading.attributions for s in a.sources if low <= s.span.start < high]
+    # the governor of X need not speak of X
+    speakers = [span for span in sheet.speakers if low <= span.start < high]
     found = [
-        (m.start, e)
-        for e in sheet.entities.values()
+        (_RADIUS.get(e.precision or "", _NO_RADIUS), m.start, e)
+        for m, e in sheet.named_in(low, high)
         if e.kind == "PLACE"
-        for m in e.mentions
-        # the governor of X need not speak of X
-        if low <= m.start < high and not any(m.overlaps(span) for span in speakers)
+        and (e.country is None or sheet.home in {None, e.country})
+        and not any(m.overlaps(s) for s in speakers)
     ]
-    if not found:
-        return None
-    return _spot(
-        min(found, key=lambda pair: (_RADIUS.get(pair[1].precision or "", 15.0), pair[0]))[1], soft=True
-    )
+    return _spot(min(found, key=lambda row: row[:2])[2], soft=True) if found else None
 
 
 def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
@@ -463,6 +465,10 @@ def sheet_of(reading: Reading) -> Sheet:
         return sheet
     sheet.signs = all_signs(sheet.forms(0, len(sheet.passages)))
     sheet.sign_starts = [sign.first for sign in sheet.signs]
+    sheet.named = sorted(((m, e) for e in reading.entities for m in e.mentions), key=lambda pair: pair[0])
+    sheet.named_starts = [mention.start for mention, _ in sheet.named]
+    sheet.longest = max((len(mention) for mention, _ in sheet.named), default=0)
+    sheet.speakers = [source.span for a in reading.attributions for source in a.sources]
     sheet.home = _home(sheet)
     sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
     return sheet
