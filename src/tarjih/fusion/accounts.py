@@ -19,6 +19,8 @@ __all__ = ["Account", "accounts_of", "fit", "main_type"]
 # Weights inside one report, checked on the gold clusters.
 _JOIN = 1.0
 _NEVER = -9.0
+_LINKED = 1.5  # the reader's own link counts much, and is not beyond doubt
+_LINKED_LOOSELY = 0.3  # "the attack" for an air strike
 _ENOUGH = 4  # one mention in four
 _PLANNED = frozenset(("planned", "hypothetical"))
 
@@ -199,16 +201,15 @@ def _gather(sheet: Sheet, tellings: Sequence[Telling], *, causes: dict[int, Acco
     for telling in tellings:
         best, top = None, _JOIN
         linked = of_mention.get(telling.mention.same_as or "")
-        if linked is not None and all(are_kin(telling.type, t.type) for t in linked.tellings):
-            best = linked
-        else:
-            for account in reversed(accounts):
-                score = _pair_score(sheet, account, telling)
-                cause = causes.get(telling.word)
-                if cause is not None and account.cause is not None:
-                    score += 1.5 if cause is account.cause else -2.0
-                if score > top:
-                    best, top = account, score
+        cause = causes.get(telling.word)
+        for account in reversed(accounts):
+            score = _pair_score(sheet, account, telling)
+            if account is linked:
+                score += _LINKED if telling.type == account.type else _LINKED_LOOSELY
+            if cause is not None and account.cause is not None:
+                score += 1.5 if cause is account.cause else -2.0
+            if score > top:
+                best, top = account, score
         if best is None:
             best = Account(0, sheet, [], vouchers=[])
             accounts.append(best)
