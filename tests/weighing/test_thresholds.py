@@ -18,7 +18,7 @@ def test_the_word_changes_at_the_threshold_and_not_before() -> None:
     assert found
     for threshold in found:
         beyond = float(bodies.at_reliability(threshold.origin, threshold.at)[leading])
-        nearer = threshold.at + (0.001 if threshold.at < threshold.now else -0.001)
+        nearer = threshold.at + (0.002 if threshold.at < threshold.now else -0.002)
         before = float(bodies.at_reliability(threshold.origin, nearer)[leading])
         assert word_of(beyond) == (threshold.word_en, threshold.word_ar) != now
         assert word_of(before) == now

@@ -21,17 +21,13 @@ def odds_to_probability(odds: float) -> float:
     return odds / (1.0 + odds) if math.isfinite(odds) else 1.0
 
 
-def ratio_of(root: Root, model: Model, *, reliability: float | None = None) -> float:
-    """Return the likelihood ratio of one root at the means of its reliability, bias and relays.
-
-    `reliability` stands in for the mean of its letter times its access.
-    """
+def ratio_of(root: Root, model: Model) -> float:
+    """Return the likelihood ratio of one root at the means of its reliability, bias and relays."""
     alpha, beta = reliability_of(root.grade)
-    rho = alpha / (alpha + beta) * root.access if reliability is None else reliability
     return float(
         mixed_ratio(
             root,
-            reliability=rho,
+            reliability=alpha / (alpha + beta) * root.access,
             bias=root.bias,
             faiths=[relay.faith for relay in root.relays],
             garble=model.relay_assert,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tarjih.records.assessment import DropOne, LookNext
-from tarjih.weighing.claim import LEAST_RATIO, ratio_of
+from tarjih.weighing.claim import LEAST_RATIO, mixed_ratio, ratio_of
 from tarjih.weighing.matrix import Floats, Matrix
 from tarjih.weighing.model import Model
 
@@ -71,7 +71,7 @@ class Bodies:
         logs = np.where(alone, self._alone[items], logs)
         return self.matrix.posterior(items, ratio=_ratio(logs), gone=left == 0)
 
-    def with_ratios(self, body: str, ratios: Sequence[float]) -> Floats:
+    def with_ratios(self, body: str, ratios: Sequence[float] | Floats) -> Floats:
         """Return the posterior with other ratios for the roots of one body, in the order of `of[body]`."""
         numbers = np.array(self.of[body], dtype=np.intp)
         items, place = np.unique(self.item[numbers], return_inverse=True)
@@ -84,12 +84,23 @@ class Bodies:
         """Return the posterior if one body is wrong in all it says: every ratio is turned over."""
         return self.with_ratios(body, [math.exp(-self.log[n]) for n in self.of[body]])
 
+    def at_reliabilities(self, body: str, reliabilities: Floats) -> tuple[Floats, ...]:
+        """Return the ratios of one body's roots at each reliability (before access), for `with_ratios`."""
+        made = [
+            mixed_ratio(
+                root,
+                reliability=reliabilities * root.access,
+                bias=np.full(len(reliabilities), root.bias),
+                faiths=[np.full(len(reliabilities), relay.faith) for relay in root.relays],
+                garble=self.model.relay_assert,
+            )
+            for root in (self.roots[n] for n in self.of[body])
+        ]
+        return tuple(np.array(made).T)
+
     def at_reliability(self, body: str, reliability: float) -> Floats:
         """Return the posterior if one body had this reliability, before its access."""
-        roots = [self.roots[n] for n in self.of[body]]
-        return self.with_ratios(
-            body, [ratio_of(root, self.model, reliability=reliability * root.access) for root in roots]
-        )
+        return self.with_ratios(body, self.at_reliabilities(body, np.array([reliability]))[0])
 
 
 def _ratio(logs: NDArray[Any]) -> Floats:

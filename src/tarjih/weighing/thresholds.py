@@ -6,6 +6,8 @@ Source: weighing model, section 9.
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import numpy as np
+
 from tarjih.records.assessment import Threshold
 from tarjih.weighing.grades import reliability_of
 from tarjih.weighing.probability import Scale, word_of
@@ -13,8 +15,9 @@ from tarjih.weighing.sensitivity import Bodies
 
 __all__ = ["word_thresholds"]
 
-_STEPS: Final = 40  # reliabilities looked at between 0 and 1 before the place is narrowed down
-_PRECISION: Final = 1e-4
+_PARTS: Final = 1000  # a reliability is told to a tenth of a hundredth
+_STRIDE: Final = 50  # parts between the first reliabilities looked at, before halving
+_GRID: Final = np.linspace(0.0, 1.0, _PARTS + 1)
 
 
 def word_thresholds(
@@ -37,43 +40,41 @@ def word_thresholds(
 
 def _threshold(bodies: Bodies, body: str, *, scale: Scale) -> Threshold | None:
     leading = int(bodies.matrix.posterior().argmax())
+    alpha, beta = reliability_of(bodies.roots[bodies.of[body][0]].grade)
+    now = alpha / (alpha + beta)
+    ratios = bodies.at_reliabilities(body, _GRID)
 
-    def words(rho: float) -> tuple[str, str]:
-        return word_of(float(bodies.at_reliability(body, rho)[leading]), scale=scale)
+    def words(place: int) -> tuple[str, str]:
+        return word_of(float(bodies.with_ratios(body, ratios[place])[leading]), scale=scale)
 
-    now = _own_reliability(bodies, body)
-    at = _nearest_change(lambda rho: words(rho)[0], now)
+    at = _nearest_change(lambda place: words(place)[0], round(now * _PARTS))
     if at is None:
         return None
     english, arabic = words(at)
-    return Threshold(origin=body, name=bodies.names[body], now=now, at=at, word_en=english, word_ar=arabic)
+    return Threshold(
+        origin=body, name=bodies.names[body], now=now, at=float(_GRID[at]), word_en=english, word_ar=arabic
+    )
 
 
-def _own_reliability(bodies: Bodies, body: str) -> float:
-    alpha, beta = reliability_of(bodies.roots[bodies.of[body][0]].grade)
-    return alpha / (alpha + beta)
-
-
-def _nearest_change(word: Callable[[float], str], now: float) -> float | None:
-    """Return the first reliability beyond the nearest change of word, None where it never changes."""
+def _nearest_change(word: Callable[[int], str], now: int) -> int | None:
+    """Return the place on the grid just beyond the nearest change of word, None where it never changes."""
     here = word(now)
-    grid = [n / _STEPS for n in range(_STEPS + 1)]
-    below, above = [rho for rho in reversed(grid) if rho < now], [rho for rho in grid if rho > now]
     changes = []
-    for side in (below, above):
+    for step, end in ((-_STRIDE, 0), (_STRIDE, _PARTS)):
         last = now
-        for rho in side:
-            if word(rho) != here:
-                changes.append(_narrow(word, last, rho))
+        while last != end:
+            place = max(last + step, end) if step < 0 else min(last + step, end)
+            if word(place) != here:
+                changes.append(_narrow(word, last, place))
                 break
-            last = rho
-    return min(changes, key=lambda rho: (abs(rho - now), rho), default=None)
+            last = place
+    return min(changes, key=lambda place: (abs(place - now), place), default=None)
 
 
-def _narrow(word: Callable[[float], str], same: float, other: float) -> float:
-    """Halve the way from a reliability with the same word to one with another until they meet."""
+def _narrow(word: Callable[[int], str], same: int, other: int) -> int:
+    """Halve the way from a place with one word to a place with another until they meet."""
     here = word(same)
-    while abs(other - same) > _PRECISION:
-        middle = 0.5 * (same + other)
+    while abs(other - same) > 1:
+        middle = (same + other) // 2
         same, other = (middle, other) if word(middle) == here else (same, middle)
     return other
