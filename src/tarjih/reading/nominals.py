@@ -14,6 +14,7 @@ __all__ = ["kind_of", "resolve_nominals"]
 _ARTICLE = "\u0627\u0644"
 _LONGEST_PARTICLES = 5
 _PARTIES = frozenset(("n-party", "n-movement", "n-group", "n-organisation"))
+_SIDED = frozenset(("n-rebels", "n-militia"))  # the country settles who is called that
 _CITY = "n-city"
 _CAPITAL = "n-capital"
 _STATE = "n-state"
@@ -48,7 +49,8 @@ def resolve_nominals(words: Words, found: list[Found], *, evidence: Counter[str]
         if not f.nominal or f.row not in nominals():
             kept.append(f)
             continue
-        target = _antecedent(words, f, kept) or _announced(words, f, found) or _usual(f, evidence)
+        before = _of_usual_side(f, kept, _usual(f, evidence)) if f.row in _SIDED else kept
+        target = _antecedent(words, f, before) or _announced(words, f, found) or _usual(f, evidence)
         if target is not None:
             kept.append(
                 Found(
@@ -112,6 +114,14 @@ def _antecedent(words: Words, f: Found, before: list[Found]) -> Found | None:
     if row == _PROVINCE:
         fitting.sort(key=_is_town)
     return fitting[0] if fitting else None
+
+
+def _of_usual_side(f: Found, before: list[Found], usual: Found | None) -> list[Found]:
+    """Return what was named before, without actors of another side than who is usually called so there."""
+    if usual is None:
+        return before
+    side = actors()[usual.row or ""].side
+    return [o for o in before if o.row not in actors() or actors()[o.row or ""].side in {"", side}]
 
 
 def _named_alike(words: Words, f: Found, before: list[Found]) -> Found | None:

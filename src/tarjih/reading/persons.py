@@ -18,6 +18,9 @@ _ARTICLE = "\u0627\u0644"
 _LEADS = frozenset(("kunya", "son", "house", "servant", "foreign"))
 _SHORTEST = 3
 _BEHALF = "behalf"
+_NAMES_OF_TWO = frozenset(("kunya", "servant"))
+_TA_MARBUTA = "\u0629"
+_OUR = "\u0646\u0627"
 _PLURALS = ("\u064a\u0648\u0646", "\u064a\u064a\u0646", "\u064a\u0627\u0646")  # of adjectives of relation
 _AND = "\u0648"
 _FATHER = "\u0627\u0628"
@@ -74,7 +77,7 @@ def _link_step(key: str, facts: Sequence[Facts], *, count: int) -> tuple[int, fl
     fact, following = facts[0], facts[1]
     if count == 0 and fact.link in {"son", "foreign", "house"}:
         return 0, 0.0
-    if following.ends and not following.given and not following.link:
+    if following.ends and not following.given and not following.link and fact.link != "house":
         return 0, 0.0
     if fact.link == "servant" and not following.article:
         return (1, 1.0) if fact.given else (0, 0.0)
@@ -115,7 +118,7 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     first = facts_of(words.words[i])
     if not (first.given or first.link or first.unknown or (beside and first.article)):
         return None
-    if beside and "name_cues" in words.hits[i] and any(h.row == _BEHALF for h in words.hits[i]["name_cues"]):
+    if _is_on_behalf(words, i, limit, beside=beside):
         return None
     if first.verb and first.given == "weak" and words.sentences[words.sentence_of[i]].first == i:
         return None
@@ -130,7 +133,7 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     while j < limit and count < _LONGEST:
         facts = [facts_of(word) for word in words.words[j : min(j + 3, limit)]]
         taken, more = _step(words, j, facts, count=parts, sure=sure, titled=titled)
-        if not taken and parts == 1 and first.link == "kunya" and facts[0].nisba is not None:
+        if not taken and parts == 1 and (first.link in _NAMES_OF_TWO) and facts[0].nisba is not None:
             taken, more = 1, 0.0
         if not taken or (taken > 1 and j + taken > limit):
             break
@@ -151,6 +154,16 @@ def find_person(words: Words, i: int, limit: int, *, titled: bool, beside: bool)
     )
 
 
+def _is_on_behalf(words: Words, i: int, limit: int, *, beside: bool) -> bool:
+    """Say whether word i is "in the name of" and not the given name that is written alike."""
+    if not any(hit.row == _BEHALF for hit in words.hits[i].get("name_cues", ())):
+        return False
+    if beside or i + 1 >= limit:
+        return True
+    following = facts_of(words.words[i + 1])
+    return following.article and not following.unknown
+
+
 def _is_enough(
     words: Words, i: int, j: int, *, count: int, belief: float, titled: bool, beside: bool, given: bool
 ) -> bool:
@@ -159,8 +172,13 @@ def _is_enough(
         return False
     if count == 1:
         nisba = facts_of(words.words[i]).nisba
-        return beside and nisba is None and belief >= _ENOUGH and not _is_quoted(words, i, j)
-    if given or titled:
+        ends = words.words[i].form.endswith(_TA_MARBUTA) and not given
+        return beside and nisba is None and belief >= _ENOUGH and not ends and not _is_quoted(words, i, j)
+    if given:
+        return belief >= _ENOUGH
+    if not facts_of(words.words[i]).link and any(w.form.endswith((_TA_MARBUTA, _OUR)) and not facts_of(w).given for w in words.words[i:j]):
+        return False
+    if titled:
         return belief >= _ENOUGH
     return belief >= _ENOUGH and (count == 2 or count == 3)
 
