@@ -84,20 +84,7 @@ def take_file(path: Path, said: Known) -> Iterator[Report | Failure]:
 def read_report(report: Report) -> Reading:
     """Read one report that was taken in; one in another language is kept and not read."""
     if report.language != _ARABIC:
-        return Reading(
-            report=report.id,
-            title=report.title,
-            outlet=report.outlet,
-            byline=report.byline,
-            published=report.published,
-            language=report.language,
-            encoding=report.encoding,
-            sha256=report.sha256,
-            url=report.url,
-            text=report.text,
-            cut=report.cut,
-            notes=report.notes,
-        )
+        return Reading.of(report)
     return extract(read_page(report))
 
 

@@ -1,5 +1,7 @@
 """Extract the claims of one page: who says what on whose word, and what happened."""
 
+import msgspec
+
 from tarjih.claims.assessments import find_assessments
 from tarjih.claims.attribution import find_attributions
 from tarjih.claims.events import find_events
@@ -15,21 +17,9 @@ def extract(page: Page) -> Reading:
     An event belongs to the innermost attribution whose content holds it; a forecast that somebody
     makes is an assessment and no event.
     """
-    report = page.report
     attributions = find_attributions(page)
-    return Reading(
-        report=report.id,
-        title=report.title,
-        outlet=report.outlet,
-        byline=report.byline,
-        published=report.published,
-        language=report.language,
-        encoding=report.encoding,
-        sha256=report.sha256,
-        url=report.url,
-        text=report.text,
-        cut=report.cut,
-        notes=report.notes,
+    return msgspec.structs.replace(
+        Reading.of(page.report),
         provenance=page.provenance,
         entities=page.entities,
         times=page.times,

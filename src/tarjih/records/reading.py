@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from tarjih.records.record import Record
-from tarjih.records.report import Cut
+from tarjih.records.report import Cut, Report
 from tarjih.records.span import Span
 
 __all__ = [
@@ -186,3 +186,21 @@ class Reading(Record, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     assessments: tuple[QuotedAssessment, ...] = ()
+
+    @classmethod
+    def of(cls, report: Report) -> "Reading":
+        """Return a reading of `report` in which nothing was found yet."""
+        return cls(
+            report=report.id,
+            title=report.title,
+            outlet=report.outlet,
+            byline=report.byline,
+            published=report.published,
+            language=report.language,
+            encoding=report.encoding,
+            sha256=report.sha256,
+            url=report.url,
+            text=report.text,
+            cut=report.cut,
+            notes=report.notes,
+        )
