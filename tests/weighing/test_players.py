@@ -1,3 +1,5 @@
+import datetime as dt
+
 import msgspec
 import pytest
 
@@ -99,3 +101,37 @@ def test_a_grade_finds_its_origin_whatever_the_spelling() -> None:
     told_by = event("X1", telling("r1", "الأفق"))
     made = weigh(fused(told_by), hypotheses=question(), grades={"الافق": Grade(source="o", letter="B")})
     assert made.evidence[0].chains[0].grade.letter == "B"
+
+
+def test_who_takes_what_the_subject_leaves_is_its_foe() -> None:
+    left = msgspec.structs.replace(
+        told("X1", "withdrawal", (GROUP,)), place="Al-Bab", first_day=dt.date(2019, 3, 4)
+    )
+    taken = msgspec.structs.replace(
+        told("X2", "capture", (FORCE,)), place="Al-Bab", first_day=dt.date(2019, 3, 5)
+    )
+    later = msgspec.structs.replace(taken, id="X3", first_day=dt.date(2019, 5, 5))
+    assert Cast((left, taken)).foes(GROUP) == {FORCE}
+    assert Cast((left, later)).foes(GROUP) == frozenset()
+
+
+def test_an_ally_is_no_foe() -> None:
+    beside = told("X1", "attack", (FORCE, GROUP), ("islamic-state",))
+    assert Cast((beside,)).foes(GROUP) == {"islamic-state"}
+
+
+def test_ground_that_a_foe_takes_from_nobody_in_name_counts_less() -> None:
+    named, unnamed = (told("X9", "capture", (FORCE,), targets) for targets in ((GROUP,), ()))
+    judged = [
+        weigh(fused(told("X1", "attack", (FORCE,), (GROUP,)), e), hypotheses=DECLINE, subject=GROUP)
+        for e in (named, unnamed)
+    ]
+    sure, implied = (next(e for e in made.evidence if e.event == "X9") for made in judged)
+    assert (sure.indicator, sure.relevance) == ("lost_ground", 1.0)
+    assert (implied.indicator, implied.relevance) == ("lost_ground", 0.7)
+    assert 0.0 < implied.diagnosticity < sure.diagnosticity
+
+
+def test_ground_that_a_third_side_takes_says_nothing_of_the_subject() -> None:
+    case = (told("X1", "withdrawal", (GROUP,)), told("X2", "capture", (FORCE,)))
+    assert [e.event for e in weigh(fused(*case), hypotheses=DECLINE, subject=GROUP).evidence] == ["X1"]

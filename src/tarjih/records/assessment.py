@@ -128,7 +128,10 @@ class Chain(Record, frozen=True, kw_only=True):
 
 
 class Evidence(Record, frozen=True, kw_only=True):
-    """One event as evidence: how many reports, how many independent origins, how likely."""
+    """One event as evidence: how many reports, how many independent origins, how likely.
+
+    `relevance` is the probability that it concerns the subject: below 1 where no report names who lost.
+    """
 
     event: str
     indicator: str
@@ -139,6 +142,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     digit: Literal[1, 2, 3, 4, 5, 6]
     diagnosticity: float
     weight: float
+    relevance: float = 1.0
     chains: tuple[Chain, ...] = ()
 
 

@@ -41,6 +41,7 @@ def list_evidence(matrix: Matrix, draws: Draws, *, model: Model, scale: Scale) -
                 digit=strongest.grade.digit or 6,
                 diagnosticity=float(terms[n].max() - terms[n].min()),
                 weight=float(weights[n]),
+                relevance=item.relevance,
                 chains=chains,
             )
         )

@@ -53,14 +53,21 @@ def set_question(
 
 def make_item(event: Event, setting: Setting) -> Item | None:
     """Return an event as evidence, None where it bears on no indicator or nobody tells it."""
-    indicator = matching_indicator(event, setting.hypotheses, subject=setting.subject, cast=setting.cast)
-    if indicator is None:
+    found = matching_indicator(
+        event,
+        setting.hypotheses,
+        subject=setting.subject,
+        cast=setting.cast,
+        implied=setting.model.implied_loser,
+    )
+    if found is None:
         return None
+    indicator, relevance = found
     roots = roots_of(event, group_of=setting.group_of, graded=setting.graded, model=setting.model)
     if not roots:
         return None
     ratios = tuple(ratio_of(root, setting.model) for root in roots)
-    return Item(event=event, indicator=indicator, roots=roots, ratios=ratios)
+    return Item(event=event, indicator=indicator, roots=roots, ratios=ratios, relevance=relevance)
 
 
 def make_matrix(items: Mapping[str, Item], setting: Setting) -> Matrix:

@@ -25,12 +25,16 @@ _NOBODY: Final[Numbers] = np.zeros(0, dtype=np.intp)
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """One event as evidence on one indicator, with its roots and their ratios at the means."""
+    """One event as evidence on one indicator, with its roots and their ratios at the means.
+
+    `relevance` is the probability that the event concerns the subject, below 1 where that is inferred.
+    """
 
     event: Event
     indicator: Indicator
     roots: tuple[Root, ...]
     ratios: tuple[float, ...]
+    relevance: float = 1.0
 
     @property
     def ratio(self) -> float:
@@ -39,14 +43,23 @@ class Item(Record, frozen=True, kw_only=True):
 
 
 def matching_indicator(
-    event: Event, hypotheses: HypothesisSet, *, subject: str | None, cast: Cast
-) -> Indicator | None:
-    """Return the first indicator that an event bears on, None where it bears on none."""
+    event: Event, hypotheses: HypothesisSet, *, subject: str | None, cast: Cast, implied: float
+) -> tuple[Indicator, float] | None:
+    """Return the first indicator that an event bears on and with what relevance, None where on none.
+
+    Reports often say who took a town and leave out from whom: where a foe of the subject takes ground
+    and nobody is named who loses it, the subject does with probability `implied`.
+    """
     if not any(t.status in TELLS for t in event.mentions):
         return None
-    for indicator in hypotheses.indicators:
-        if event.type in indicator.types and _fits(event, indicator, subject=subject, cast=cast):
-            return indicator
+    asking = [i for i in hypotheses.indicators if event.type in i.types]
+    for indicator in asking:
+        if _fits(event, indicator, subject=subject, cast=cast):
+            return indicator, 1.0
+    if subject and asking and cast.loses_unnamed(event, subject):
+        for indicator in asking:
+            if indicator.subject_as == "target" and not indicator.target:
+                return indicator, implied
     return None
 
 
@@ -83,7 +96,8 @@ class Matrix:
         number = {indicator.id: n for n, indicator in enumerate(hypotheses.indicators)}
         self.cells = np.array(rows).reshape(-1, len(self.ids))
         self.family = np.array([number[i.indicator.id] for i in items], dtype=np.intp)
-        self.expected = self.cells[self.family]
+        self.relevance = np.array([i.relevance for i in items], dtype=float)
+        self.expected = self.blur(self.cells[self.family], self.relevance[:, None])
         self.ratio = np.array([i.ratio for i in items], dtype=float)
         self._moves = self.moves(np.arange(len(items)), self.ratio)
         self._sums = np.zeros_like(self.cells)
@@ -96,6 +110,10 @@ class Matrix:
         self.silent = [
             i for i, m in zip(hypotheses.indicators, self.sizes, strict=True) if i.silence and not m
         ]
+
+    def blur(self, cells: Floats, relevance: float | Floats) -> Floats:
+        """Return cells of items that may not concern the subject: then they tell no hypothesis apart."""
+        return np.asarray(relevance * cells + (1.0 - relevance) * cells.mean(axis=-1, keepdims=True))
 
     def moves(self, numbers: Numbers, ratio: Floats) -> Floats:
         """Return ln P(the reports of an item | hypothesis), up to what is common to all, for some items."""

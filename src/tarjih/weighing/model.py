@@ -42,6 +42,7 @@ class Model(msgspec.Struct, frozen=True):
     fresh_unknown: float
     misattributed: float
     grade_trust: float
+    implied_loser: float
     draws: int
     seed: int
     certainty: dict[str, float]

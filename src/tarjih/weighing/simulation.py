@@ -53,6 +53,8 @@ def simulate(matrix: Matrix, *, model: Model) -> Draws:
         for root in item.roots:
             ratio = np.clip(ratio * dice.ratio(root), LEAST_RATIO, 1.0 / LEAST_RATIO)
         drawn = cells[matrix.family[n]]
+        if item.relevance < 1.0:
+            drawn = matrix.blur(drawn, item.relevance)
         log += weights[n] * np.log(drawn * ratio[:, None] + 1.0 - drawn)
         odds = base * ratio
         claims[n] = np.percentile(odds / (1.0 + odds), (_LOW, _HIGH))
