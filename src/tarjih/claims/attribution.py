@@ -7,7 +7,7 @@ from tarjih.claims.cues import Cue, cue_rows, find_cues
 from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
-from tarjih.claims.sources import describe, subject_behind
+from tarjih.claims.sources import describe, is_thing, subject_behind
 from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
 from tarjih.claims.trailing import draft_trailing, has_source
 from tarjih.records.page import Page
@@ -16,7 +16,7 @@ from tarjih.records.span import Span
 
 __all__ = ["cue_kind", "find_attributions"]
 
-_HEH = "\u0647"
+_HEH, _TO_WHAT = "\u0647", "\u0644\u0645\u0627"
 _MUTE = frozenset({"call", "issue", "own", "relay", "seem", "suspect"})  # kinds whose subject never speaks on
 _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 _ASIDE = frozenset({"announce", "inform", "say"})
@@ -32,7 +32,7 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
         report to the deepest, and are empty where nobody is named in the paragraph.
     """
     seen = outline(page)
-    accepted = _accept(seen, find_cues(seen))
+    accepted = _accept(seen, [c for c in find_cues(seen) if not _asks_namelessness(seen, c)])
     breaks = _breaks(seen, accepted)
     drafts: list[Draft] = []
     for item in accepted:
@@ -65,7 +65,7 @@ def _accept(seen: Outline, cues: list[Cue]) -> list[Accepted]:
             case "prep" | "prep_li" | "naqlan" | "basis":
                 if has_source(seen, cue):
                     accepted.append(Accepted(cue, None, trailing=True))
-                elif cue.end < len(seen.roles) and seen.roles[cue.end] & Role.WHAT:
+                elif cue.end < len(seen.roles) and _is_what(seen, cue.end):
                     trailing_at = cue.end + 1
             case "prep_ma" | "kama":
                 trailing_at = cue.end
@@ -76,6 +76,17 @@ def _accept(seen: Outline, cues: list[Cue]) -> list[Accepted]:
                 if item is not None:
                     accepted.append(item)
     return accepted
+
+
+def _asks_namelessness(seen: Outline, cue: Cue) -> bool:
+    """Say whether a source asks not to be named: that is about the source, not its words."""
+    follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
+    return cue.row.kind == "demand" and bool(follows & Role.OPENING)
+
+
+def _is_what(seen: Outline, j: int) -> bool:
+    """Say whether word j is "what" or "to what"."""
+    return bool(seen.roles[j] & Role.WHAT) or seen.words.words[j].key == _TO_WHAT
 
 
 def _accept_one(seen: Outline, cue: Cue, *, stops: frozenset[int], trails: bool) -> Accepted | None:
@@ -285,6 +296,8 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
     """
     if "outlet" in cue.row.needs:
         return bool(chain) and describe(seen, chain[0]).kind == "outlet"
+    if len(chain) == 1 and cue.row.id != "say-qala" and is_thing(seen, chain[0][0]):
+        return False
     if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about"}):
         return True
     if not chain:

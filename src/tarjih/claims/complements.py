@@ -13,11 +13,18 @@ __all__ = ["Opening", "open_statement"]
 _LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative clause are long
 _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
+_NOUN_GAP = 8
+_LONGEST_QUOTED_NAME = 4
+_COLON_REACH = 14
 _BEH, _LAM = "\u0628", "\u0644"
 _SHORTEST_WITH_BEH = 3
 _ISSUES = ("say-issue", "say-rest")
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
+
+_PRONOUN_ENDS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
+# nouns that another noun completes
+_OPEN_NOUNS = _PREPOSITIONS | Role.SOURCE | Role.ADDRESSEE | Role.MEDIUM
 
 _Finder = Callable[[Outline, Cue, int], "Opening | None"]
 
@@ -51,7 +58,7 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
         plain = opening.frame == "bi" and not outline.roles[opening.start] & Role.MASDAR
         if best is None or (opening.start < best.start and not (plain and best.frame == "an")):
             best = opening
-    if best is not None and strict and _is_broken(outline, cue.end, best.subject_end):
+    if best is not None and strict and _is_broken(outline, cue, best.subject_end):
         return None
     return best
 
@@ -74,8 +81,20 @@ def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[in
     return limit
 
 
-def _is_broken(outline: Outline, first: int, end: int) -> bool:
-    return any(outline.roles[j] & (Role.COMMA | Role.REL) for j in range(first, end))
+def _is_broken(outline: Outline, cue: Cue, end: int) -> bool:
+    """Say whether a sign parts a strict cue from its statement.
+
+    A comma right before the statement, around a time or in a sentence that the cue leads parts nothing.
+    """
+    first, _ = outline.sentence_bounds(cue.at)
+    leads = cue.at == first and cue.voice == "verb"
+    for j in range(cue.end, end):
+        bits = outline.roles[j]
+        if bits & Role.REL:
+            return True
+        if bits & Role.COMMA and not leads and j + 1 != end and not outline.roles[j + 1] & Role.TIME:
+            return not outline.roles[j - 1] & Role.TIME
+    return False
 
 
 def _is_that(outline: Outline, j: int) -> bool:
@@ -155,6 +174,8 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
     close = outline.closing[j]
     if _is_name_in_quotes(outline, j, close) or _that_follows(outline, close, limit):
         return True
+    if close - j <= _LONGEST_QUOTED_NAME and _colon_follows(outline, close, limit):
+        return True
     followed = close + 1 < limit and outline.roles[close + 1] & Role.COMMA
     return j == cue.end and close - j <= 5 and bool(followed)
 
@@ -162,6 +183,16 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
 def _that_follows(outline: Outline, close: int, limit: int) -> bool:
     """Say whether "that" stands soon behind a quotation, which then named the speaker or the medium."""
     return any(_is_that(outline, j) for j in range(close + 1, min(close + 7, limit)))
+
+
+def _colon_follows(outline: Outline, close: int, limit: int) -> bool:
+    """Say whether a colon stands behind a quotation before the clause ends: what is said comes there."""
+    for j in range(close + 1, min(close + _COLON_REACH, limit)):
+        if outline.roles[j] & Role.COLON:
+            return True
+        if outline.roles[j] & (Role.STOPPER | Role.COMP):
+            return False
+    return False
 
 
 def _finder_of(role: int, frame: str) -> _Finder:
@@ -189,7 +220,7 @@ def _find_on(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     longest = 8 if main else 4
     for j in range(cue.end, min(limit, cue.end + longest + 1)):
         if outline.roles[j] & Role.ON and j + 1 < limit:
-            if not main and j > cue.end and j not in outline.named_ends:
+            if not main and j > cue.end and (j not in outline.named_ends or outline.roles[j - 1] & Role.FOR):
                 return None
             needed = cue.row.needs == "necessity" and not outline.roles[j + 1] & Role.NECESSITY
             if needed and outline.words.words[j + 1].form not in QUOTES:
@@ -235,7 +266,7 @@ def _has_beh(outline: Outline, j: int, cue: Cue) -> bool:
 
 def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
     """Say whether a name can end before word j, so that word j opens the object."""
-    if j == cue.end:
+    if j == cue.end or j in outline.phrase_ends.values():
         return True
     before = outline.roles[j - 1]
     if before & _PREPOSITIONS:
@@ -253,19 +284,44 @@ def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find a verbal noun that opens the object: "announced the death of"."""
     needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs.split(" ")[0], 0)
     wanted = needs or (Role.MASDAR | Role.ANY)
-    far = 2 if cue.voice == "participle" else 22
+    if cue.voice == "participle" and not needs and _is_plain_object(outline, cue.end, limit):
+        return Opening(cue.end, cue.end, "obj")
+    far = 2 if cue.voice == "participle" else _NOUN_GAP if cue.voice == "noun" else 22
     for j in range(cue.end, min(limit, cue.end + far)):
         bits = outline.roles[j]
         if bits & Role.COMP and not bits & Role.AND:
             return None
         if bits & wanted and not bits & (Role.AND | Role.BY | Role.FOR):
-            unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _PREPOSITIONS
+            if not needs and (_in_relative(outline, j) or bits & Role.SOURCE or outline.in_name[j]):
+                continue
+            unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _OPEN_NOUNS
+            unmistakable = unmistakable or bool(outline.roles[j - 1] & Role.DEFINITE)
             far_enough = unmistakable and j > cue.end + 1
             if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
                 return Opening(j, j, "obj")
         if bits & Role.REL and not needs:
             return _find_object_behind_clause(outline, j, limit)
     return None
+
+
+def _is_plain_object(outline: Outline, j: int, limit: int) -> bool:
+    """Say whether a noun follows a participle at once: always its object ("ruling out an agreement")."""
+    if j >= limit or outline.words.words[j].kind != "word":
+        return False
+    other = _PREPOSITIONS | Role.MARK | Role.BY | Role.FOR | Role.AND | Role.WHAT | Role.NEG | Role.ADVERB
+    barred = other | Role.TIME | Role.REL | Role.VERB | Role.SIDE | Role.TURN | Role.THEREBY
+    return not outline.roles[j] & barred
+
+
+def _in_relative(outline: Outline, j: int) -> bool:
+    """Say whether word j is rather the verb of a clause about a medium: "a statement it published"."""
+    before = outline.roles[j - 1]
+    return (
+        bool(before & Role.MEDIUM)
+        and not before & Role.DEFINITE
+        and outline.words.words[j].key.endswith(_PRONOUN_ENDS)
+        and bool(outline.roles[j - 2] & Role.IN)
+    )
 
 
 def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:

@@ -35,7 +35,7 @@ class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
         return _split(self.frame)
 
 
-_FEH, _MAQSURA = "\u0641", "\u0649"
+_FEH, _MAQSURA, _LAM = "\u0641", "\u0649", "\u0644"
 _RARE = ("d", "3fp")  # persons that news prose hardly uses and that look like other words
 _FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
 
@@ -112,7 +112,7 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
         features = [f for f in features if not f.endswith(_RARE)]
         if hit.before == _FEH or (hit.after and row.kind != "relay" and not _follows_what(outline, i)):
             return None
-    if _is_called(outline, i, row):
+    if _is_called(outline, i, row) or _LAM in hit.before:
         return None
     if not features or "\u0633" in hit.before or hit.after in _FIRST_PERSONS:
         return None

@@ -96,6 +96,7 @@ def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
         return spoken or (
             bool(bits & Role.CAPITAL)
             and not after & Role.MASDAR
+            and (not after & Role.SOURCE or bool(after & Role.DEFINITE))
             and outline.words.words[colon + 1].kind == "word"
         )
     if bits & Role.CAPITAL and end == first + 1:

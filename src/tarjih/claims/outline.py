@@ -19,6 +19,8 @@ _WAW, _FEH = CONJUNCTIONS
 _BEH, _KAF, _LAM = PREPOSITIONS
 _JOINED = frozenset((_WAW, _FEH, _BEH, _KAF))
 _ARTICLE = "\u0627\u0644"
+_ANY_LETTER = "*"
+_NO_RADICALS = "\u0627\u0647\u0629"
 
 
 class Role:
@@ -76,6 +78,7 @@ class Role:
     LABEL = 1 << 48  # what newsrooms put before a colon
 
 
+_KNOWN = Role.MASDAR | Role.SOURCE | Role.MEDIUM | Role.NAMING | Role.ADDRESSEE | Role.RULE | Role.TIME
 _ROLES = {
     "about": Role.ABOUT,
     "addressee": Role.ADDRESSEE,
@@ -151,6 +154,19 @@ class MasdarRow(msgspec.Struct, frozen=True):
     source: str = ""
 
 
+class ShapeRow(msgspec.Struct, frozen=True):
+    """A pattern of verbal nouns, with a mark for any letter; of the form as written or of its key.
+
+    `in_names` as for verbal nouns.
+    """
+
+    id: str
+    shape: str
+    of: str
+    in_names: str = ""
+    source: str = ""
+
+
 class Named(msgspec.Struct, frozen=True):
     """An entity's mention that begins at some word: the word behind it, and the entity."""
 
@@ -221,11 +237,30 @@ def _form_bits(word: Word) -> int:
         return Role.MARK | _MARKS.get(word.form, 0)
     bits = _joint_bits(word.hits.get("joints", ())) | _masdar_bits(word.hits.get("masdars", ()))
     bits |= _source_bits(word.hits.get("source_nouns", ()))
-    if "cues" in word.hits:
+    if any(not (hit.features and _LAM in hit.before) for hit in word.hits.get("cues", ())):
         bits |= Role.CUE
+    if not bits & _KNOWN:
+        bits |= _shape_bits(word)
     if _only_verb(word):
         bits |= Role.VERB
     return bits | _particle_bits(word)
+
+
+def _shape_bits(word: Word) -> int:
+    """Return the roles of an indefinite word that no list knows but that is built like a verbal noun."""
+    if "cues" in word.hits or word.kind != "word":
+        return 0
+    for row in load("claims/masdar_shapes.tsv", ShapeRow):
+        if _fits_shape(word.form if row.of == "form" else word.key, row.shape):
+            return Role.MASDAR | (Role.IN_NAMES if row.in_names else 0)
+    return 0
+
+
+def _fits_shape(form: str, shape: str) -> bool:
+    """Say whether a form is built like a shape; the endings of adjectives are no radicals."""
+    return len(form) == len(shape) and all(
+        s == c or (s == _ANY_LETTER and c not in _NO_RADICALS) for s, c in zip(shape, form, strict=True)
+    )
 
 
 def _masdar_bits(hits: tuple[Hit, ...]) -> int:

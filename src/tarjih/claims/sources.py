@@ -11,13 +11,15 @@ from tarjih.claims.quotations import QUOTES
 from tarjih.lexicons import load
 from tarjih.records.reading import Source
 
-__all__ = ["Phrase", "chain_of", "describe", "subject_before", "subject_behind"]
+__all__ = ["Phrase", "chain_of", "describe", "is_thing", "subject_before", "subject_behind"]
 
 Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
 _LAM, _ALEF = "\u0644", "\u0627"
+_PLURAL = ("\u0648\u0646", "\u064a\u0646")
+_SILENT_THINGS = ("vehicle_", "weapon_")
 _KIND_OF_ENTITY = {
     "PERSON": "person",
     "ARMED_GROUP": "armed_group",
@@ -48,6 +50,18 @@ def _noun_kind(outline: Outline, i: int) -> str | None:
     for hit in outline.words.hits[i].get("source_nouns", ()):
         return _kinds()[hit.row]
     return None
+
+
+def is_thing(outline: Outline, i: int) -> bool:
+    """Say whether word i is a time, a number, an event or a weapon, which cannot speak; houses can."""
+    if outline.roles[i] & (Role.SOURCE | Role.SELF) or outline.in_name[i] or i in outline.closing:
+        return False
+    if outline.roles[i] & (Role.TIME | Role.RULE | Role.ATTACK) or outline.words.words[i].kind == "number":
+        return True
+    found = outline.words.hits[i]
+    if any(not hit.last and hit.row.startswith(_SILENT_THINGS) for hit in found.get("thing_nouns", ())):
+        return True
+    return any(not hit.last and not hit.features for hit in found.get("triggers", ()))
 
 
 def _skip(outline: Outline, j: int, limit: int) -> int:
@@ -132,7 +146,7 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     first: int | None = _skip_lead(outline, _clause_start(outline, end, start), end)
     if first is None or first >= end:
         return None
-    if not _may_lead(outline, first, end):
+    if not _may_lead(outline, first, end) and not (cue.plural and _is_plural(outline, first, end)):
         first = _last_source(outline, first, end)
         if first is None:
             return None
@@ -145,6 +159,11 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     if bits & (Role.BY | Role.FOR):
         return None
     return (first, end) if end - first <= _LONGEST_NAME else None
+
+
+def _is_plural(outline: Outline, first: int, end: int) -> bool:
+    """Say whether one masculine plural stands before a plural verb: people, though no list knows them."""
+    return end - first <= 2 and outline.words.words[first].key.endswith(_PLURAL)
 
 
 def _may_lead(outline: Outline, first: int, end: int) -> bool:

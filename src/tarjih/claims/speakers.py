@@ -5,7 +5,7 @@ from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, subject_before, subject_behind
+from tarjih.claims.sources import chain_of, is_thing, subject_before, subject_behind
 
 __all__ = ["carry_on", "find_speakers", "is_feminine", "is_speaker", "part_object", "silent_speaker"]
 
@@ -13,6 +13,7 @@ _SPEAKING_NOUNS = frozenset({"say", "add", "admit"})
 _HEH = "\u0647"
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _LINKS = Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.STOP | Role.COMP
+_LONGEST_HOLDER = 6
 _FAR = 12  # words behind a verb in which its subject must begin and end
 
 
@@ -57,14 +58,22 @@ def find_speakers(
     inside = _enclosing(cue, drafts)
     if cue.joined and cue.row.kind in INNER and at_once and inside is not None:
         return [(inside.start, min(follow_name(seen, inside.start, cue.at), inside.start + 4))], False
-    phrase = None
-    if not at_once and (not behind_which or cue.after):
-        phrase = subject_behind(seen, cue, limit)
-    if (phrase is None or not is_speaker(seen, phrase)) and (not cue.joined or behind_which):
-        phrase = subject_before(seen, cue) or phrase
+    phrase = _beside(seen, cue, limit, behind_which=behind_which)
     if phrase is None:
         return carry_on(seen, cue, drafts), True
     return chain_of(seen, phrase), True
+
+
+def _beside(seen: Outline, cue: Cue, limit: int, *, behind_which: bool) -> Phrase | None:
+    """Return the subject behind a verb, before word `limit`, or before it; None if it is dropped."""
+    phrase = None if limit == cue.end else subject_behind(seen, cue, limit)
+    if phrase is not None and behind_which and not cue.after and not _is_somebody(seen, phrase):
+        phrase = None
+    if phrase is not None and (is_speaker(seen, phrase) or _is_led_by_colon(seen, cue)):
+        return phrase
+    if cue.joined and not behind_which:
+        return phrase
+    return subject_before(seen, cue) or phrase
 
 
 def is_speaker(seen: Outline, phrase: Phrase) -> bool:
@@ -74,6 +83,18 @@ def is_speaker(seen: Outline, phrase: Phrase) -> bool:
         return True
     name = seen.named.get(first) or seen.named_ends.get(end)
     return name is not None or bool(seen.in_name[first])
+
+
+def _is_somebody(seen: Outline, phrase: Phrase) -> bool:
+    """Say whether a phrase names a speaker or may: a definite noun that is no thing."""
+    return is_speaker(seen, phrase) or (
+        bool(seen.roles[phrase[0]] & Role.DEFINITE) and not is_thing(seen, phrase[0])
+    )
+
+
+def _is_led_by_colon(seen: Outline, cue: Cue) -> bool:
+    """Say whether a dateline's colon stands right before a verb of the text: no subject stands there."""
+    return cue.at > 0 and bool(seen.roles[cue.at - 1] & Role.COLON) and seen.paragraph_of(cue.at) > 0
 
 
 def _enclosing(cue: Cue, drafts: list[Draft]) -> Draft | None:
@@ -94,6 +115,8 @@ def _is_impersonal(seen: Outline, cue: Cue) -> bool:
     if phrase is None:
         return True
     first, end = phrase
+    if end - first > _LONGEST_HOLDER and end not in seen.named_ends:
+        return True
     return not (seen.roles[first] & Role.SOURCE or first in seen.named or end in seen.named_ends)
 
 

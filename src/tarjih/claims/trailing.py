@@ -5,13 +5,14 @@ from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import INNER, Draft, Phrase
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, describe, subject_behind
+from tarjih.claims.sources import chain_of, describe, is_thing, subject_behind
 from tarjih.claims.speakers import carry_on
 
 __all__ = ["draft_trailing", "has_source"]
 
 _LAM, _HEH = "\u0644", "\u0647"
 _PRONOUNS = (_HEH, "\u0647\u0627", "\u0647\u0645")
+_NOUN_ENDS = (_HEH, "\u0627\u062a", "\u0627", "\u0647\u0627", "\u0647\u0645", "\u064a\u0646")
 _LINKS = Role.TO | Role.ON | Role.FROM | Role.ABOUT | Role.BY
 _SHORT_LEAD = 6  # words before a cue that stands inside its statement
 
@@ -31,7 +32,33 @@ def has_source(seen: Outline, cue: Cue) -> bool:
         bits = seen.roles[j + 1] if j + 1 < len(seen.roles) else 0
     if bits & (Role.RULE | Role.WHAT | Role.COMP | Role.MARK | Role.STOP) and j not in seen.closing:
         return j + 1 in seen.closing
-    return seen.words.words[j].kind != "number"
+    return seen.words.words[j].kind != "number" and not is_thing(seen, j) and _may_be_somebody(seen, j)
+
+
+def _may_be_somebody(seen: Outline, j: int) -> bool:
+    """Say whether word j may head the name of a source: an unknown indefinite noun does not.
+
+    A name no list knows is no feminine or plural noun, and no genitive with the article follows it.
+    """
+    known = Role.SOURCE | Role.DEFINITE | Role.MEDIUM | Role.SAYING | Role.ADDRESSEE | Role.SELF
+    key = seen.words.words[j].key
+    if (
+        key.startswith(_LAM + _LAM)
+        or seen.roles[j] & known
+        or seen.in_name[j]
+        or j in seen.closing
+        or j in seen.named
+    ):
+        return True
+    if (
+        seen.words.hits[j].get("human_nouns")
+        or _is_wording(seen, j, len(seen.roles))
+        or _has_pronoun(seen, j)
+    ):
+        return True
+    if key.endswith(_NOUN_ENDS):
+        return False
+    return j + 1 >= len(seen.roles) or not seen.roles[j + 1] & Role.DEFINITE
 
 
 def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: frozenset[int]) -> Draft | None:
