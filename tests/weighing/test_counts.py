@@ -42,3 +42,24 @@ def test_what_is_no_number_gives_no_estimate() -> None:
         id="X1", type="clash", mentions=(telling,), conflicts=(Conflict(about="where", values=(value,)),)
     )
     assert estimate_counts(event, reliability=RELIABILITY) == ()
+
+
+def test_an_origin_that_says_two_things_is_one_voice_for_both() -> None:
+    (made,) = estimate_counts(conflict(("a", 3, 3), ("a", 17, 17)), reliability=RELIABILITY)
+    assert not made.contradiction
+    assert made.low <= 3
+    assert made.high >= 17
+
+
+def test_hundreds_of_origins_that_agree_give_their_number() -> None:
+    many = {"": 0.4} | {f"o{n}": 0.6 for n in range(300)}
+    (made,) = estimate_counts(conflict(*((f"o{n}", 12, 12) for n in range(300))), reliability=many)
+    assert (made.low, made.best, made.high) == (12, 12, 12)
+    assert not made.contradiction
+
+
+def test_one_wrong_origin_does_not_veto_the_number_of_many() -> None:
+    (made,) = estimate_counts(
+        conflict(("a", 40, 40), ("b", 41, 41), ("c", 400, 400)), reliability=RELIABILITY
+    )
+    assert 38 <= made.best <= 43

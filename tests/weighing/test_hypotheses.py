@@ -23,6 +23,8 @@ def test_words_of_expectation_become_numbers() -> None:
     [
         ("prior = 0.10", "prior = 0.30", "sum of 1.2"),
         ("prior = 0.10", "prior = 0.0", "positive priors"),
+        ("prior = 0.10", "prior = nan", "sum of nan"),
+        ("prior = 0.10", "prior = inf", "sum of inf"),
         ('id = "other"\n', 'id = "else"\n', '"other"'),
         ('types = ["capture"]', 'types = ["rainfall"]', r"indicators\[0\] \(lost\).types"),
         ('types = ["capture"]', "types = []", r"indicators\[0\] \(lost\).types"),

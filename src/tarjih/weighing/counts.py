@@ -21,6 +21,8 @@ _ROOM: Final = 4.0  # the true number is sought from a quarter of the least told
 _SLACK: Final = 0.10  # miscounting: about 10 % to either side of what is told
 _CONTRADICTION: Final = -10.0  # decibans for one common number against separate ones
 _FLOOR: Final = 1e-12
+_LEAST: Final = 1e-300
+_FITS: Final = 0.01  # two things that one origin says fit one number at least so well
 _LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
 
 
@@ -51,19 +53,29 @@ def _by_origin(conflict: Conflict) -> list[list[Value]]:
     return [groups[name] for name in sorted(groups)]
 
 
+def _kernel_of_origin(values: Sequence[Value], grid: Floats) -> Floats:
+    """Return what one origin says: all of it where it fits together, else one thing or the other."""
+    kernels = np.array([_kernel(value, grid) for value in values])
+    together = kernels.prod(axis=0)
+    return np.asarray((together if together.max() > _FITS else kernels.mean(axis=0)) + _FLOOR)
+
+
 def _mixed(kernels: Sequence[Floats], reliabilities: Sequence[float]) -> Floats:
-    """Multiply rho K(N) + (1 - rho) U(N) over origins: a wrong one cannot veto."""
-    likelihood = np.ones(len(kernels[0]))
+    """Multiply rho K(N) + (1 - rho) U(N) over origins: a wrong one cannot veto. Sums to one."""
+    log = np.zeros(len(kernels[0]))
     for kernel, reliability in zip(kernels, reliabilities, strict=True):
-        likelihood = likelihood * (reliability * kernel / kernel.sum() + (1.0 - reliability) / len(kernel))
-    return likelihood
+        log += np.log(reliability * kernel / kernel.sum() + (1.0 - reliability) / len(kernel) + _LEAST)
+    likelihood = np.exp(log - log.max())
+    return np.asarray(likelihood / likelihood.sum())
 
 
 def _common_number(kernels: Sequence[Floats]) -> float:
     """Return the Bayes factor, in decibans, for one number behind all kernels against separate ones."""
-    shares = [kernel / kernel.sum() for kernel in kernels]
-    together = float(np.prod(shares, axis=0).sum()) * len(kernels[0]) ** (len(kernels) - 1)
-    return 10.0 * math.log10(max(together, _FLOOR))
+    points = len(kernels[0])
+    log = sum(np.log(kernel / kernel.sum() * points) for kernel in kernels)
+    most = float(np.max(log))
+    factor = most + math.log(float(np.exp(log - most).sum()) / points)
+    return max(10.0 / math.log(10.0) * factor, 10.0 * math.log10(_FLOOR))
 
 
 def _estimate(event: Event, conflict: Conflict, reliability: Mapping[str, float]) -> CountEstimate | None:
@@ -71,10 +83,12 @@ def _estimate(event: Event, conflict: Conflict, reliability: Mapping[str, float]
     if not groups:
         return None
     grid = _grid([value for group in groups for value in group])
-    kernels = [np.prod([_kernel(v, grid) for v in group], axis=0) + _FLOOR for group in groups]
+    kernels = [_kernel_of_origin(group, grid) for group in groups]
     rhos = [reliability.get(group[0].origin or "", reliability[""]) for group in groups]
     share = np.cumsum(_mixed(kernels, rhos))
-    low, best, high = (int(grid[np.searchsorted(share / share[-1], p)]) for p in (_LOW, _MIDDLE, _HIGH))
+    low, best, high = (
+        int(grid[min(int(np.searchsorted(share, p)), len(grid) - 1)]) for p in (_LOW, _MIDDLE, _HIGH)
+    )
     decibans = _common_number(kernels)
     return CountEstimate(
         event=event.id,

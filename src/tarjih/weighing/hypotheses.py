@@ -78,7 +78,7 @@ def _check_hypotheses(file: _File, name: str) -> None:
     if len(ids) < 2 or len(set(ids)) < len(ids):
         raise HypothesesError(f"{name}: hypotheses: wanted at least two with different ids, found {ids}")
     total = math.fsum(h.prior for h in file.hypotheses)
-    if abs(total - 1.0) > _SUM_SLACK or any(h.prior <= 0 for h in file.hypotheses):
+    if not abs(total - 1.0) <= _SUM_SLACK or not all(h.prior > 0 for h in file.hypotheses):  # nan is neither
         raise HypothesesError(
             f"{name}: hypotheses: wanted positive priors that sum to 1, found a sum of {total:.4g}"
         )
