@@ -20,6 +20,7 @@ __all__ = ["POINTER", "Body", "Likeness", "body_of", "compare_bodies", "is_newsr
 
 _WORD = re.compile(r"[^\W_]+")
 POINTER = "pointer"  # "the spokesman", "the statement": somebody named elsewhere in the report
+_ARTICLE = "\u0627\u0644"
 _AREAS = frozenset(("province", "district"))
 _TRIED = 4  # mentions of a name looked at
 _WINDOW = 7  # words around a person's name that can hold the office
@@ -51,7 +52,8 @@ class Body(msgspec.Struct, frozen=True):
 
     `key` names the body itself (a lexicon row or folded name), None where only an office or a role is
     given. `organ` is the kind of office, `areas` the folded places it stands for, `countries` their
-    codes. `person` is who speaks. `vague` marks descriptions that fit many bodies.
+    codes. `person` is who speaks. `vague` marks descriptions that fit many bodies, `title` those that a
+    headline gives in short.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Body(msgspec.Struct, frozen=True):
     person: str | None = None
     side: str | None = None
     vague: bool = False
+    title: bool = False
 
     @property
     def identity(self) -> str:
@@ -129,14 +132,56 @@ def _inspect(sheet: Sheet, first: int, end: int, *, person: Entity | None) -> _F
         areas, country = _area_before(sheet, low)
         countries.add(country)
     senses = {hints()[f"body_links/{s.row}"] for s in marks if s.table == "body_links"}
+    if body is None:
+        body = _taken_up(sheet, marks)
     return _Found(
         organ,
         frozenset(areas),
         frozenset(c for c in countries if c),
         body,
-        bool(senses & {"speaks_for", "document", "part_of", "head_of"}),
+        bool(senses & {"speaks_for", "speaks_for_it", "document", "part_of", "head_of"}),
         "area" in senses,
     )
+
+
+def _taken_up(sheet: Sheet, marks: Sequence[Sign]) -> Entity | None:
+    """Resolve "its spokesman" and "the spokesman of the forces": the body of that kind named before."""
+    for mark in marks:
+        sense = hints()[f"body_links/{mark.row}"] if mark.table == "body_links" else ""
+        if sense == "speaks_for_it":
+            return _named_before(sheet, mark.first, "")
+        if sense in {"speaks_for", "head_of"} and mark.end < len(sheet.passages):
+            noun = sheet.passages.keys[mark.end]
+            if noun.startswith(_ARTICLE) and len(noun) > 4:
+                found = _named_before(sheet, mark.first, noun.removeprefix(_ARTICLE))
+                if found is not None:
+                    return found
+    return None
+
+
+def _named_before(sheet: Sheet, word: int, kind: str) -> Entity | None:
+    """Return the body named last before a word, else first behind it, whose name opens with `kind`."""
+    p = sheet.passages
+    before: list[tuple[int, Entity]] = []
+    behind: list[tuple[int, Entity]] = []
+    for mention, entity in sheet.named:
+        if entity.kind in {"PLACE", "PERSON", "OUTLET"}:
+            continue
+        first = p.word_at(mention.start)
+        opening = {_bare(k) for k in p.keys[max(first - 1, 0) : first + 1]}
+        if kind and kind not in opening:
+            continue
+        (before if first < word else behind).append((first, entity))
+    if before:
+        return before[-1][1]
+    return behind[0][1] if behind and kind else None
+
+
+def _bare(key: str) -> str:
+    for particle in ("\u0648", "\u0628", "\u0644", ""):
+        if key.startswith(particle + _ARTICLE) and len(key) > 4:
+            return key[len(particle) + 2 :]
+    return key[1:] if key[:1] == "\u0644" and len(key) > 4 else key
 
 
 def _area_before(sheet: Sheet, offset: int) -> tuple[set[str], str]:
@@ -194,12 +239,13 @@ def _around(sheet: Sheet, mention: Span) -> tuple[int, int]:
         low > begin
         and first - low < _WINDOW
         and not _breaks(text[p.ends[low - 1] : p.starts[low]], strict=True)
+        and not _opens_clause(sheet, low - 1)
     ):
         low -= 1
     high, commas = last + 1, 0
     while high < stop and high - last <= _WINDOW:
         between = text[p.ends[high - 1] : p.starts[high]]
-        if _breaks(between, strict=False):
+        if _breaks(between, strict=False) or _opens_clause(sheet, high):
             break
         if "\u060c" in between or "," in between:
             commas += 1
@@ -207,6 +253,13 @@ def _around(sheet: Sheet, mention: Span) -> tuple[int, int]:
                 break
         high += 1
     return low, high
+
+
+def _opens_clause(sheet: Sheet, word: int) -> bool:
+    """Say whether a word ("that") opens what somebody says: behind it stands no title of the speaker."""
+    return any(
+        hints()[f"fusion_hints/{s.row}"] == "that" for s in sheet.signs_in(word, word + 1, "fusion_hints")
+    )
 
 
 def _breaks(between: str, *, strict: bool) -> bool:
@@ -218,6 +271,16 @@ def _breaks(between: str, *, strict: bool) -> bool:
 
 def body_of(sheet: Sheet, source: Source) -> Body | None:
     """Say who a link of a chain is; None for newsrooms and for a bare statement without a body."""
+    body = _body_of(sheet, source)
+    p = sheet.passages
+    if body is None or p.sentence_at(source.span.start) or len(p.bounds) < 2:
+        return body
+    # headlines cut names short ("an aid organisation"): what the text says in full goes first
+    organ = body.organ if body.key or body.organ and not body.vague else POINTER
+    return msgspec.structs.replace(body, title=True, vague=True, organ=organ)
+
+
+def _body_of(sheet: Sheet, source: Source) -> Body | None:
     entity = sheet.entities.get(source.entity or "")
     if is_newsroom(source, entity) or not sheet.passages.keys:
         return None
@@ -323,10 +386,15 @@ def _person(sheet: Sheet, source: Source, entity: Entity | None, found: _Found) 
     spoken = _spoken_name(sheet, first, end)
     person = spoken or (name_key(entity.name) if entity is not None else "")
     best = found
-    for span in _mentions_of(sheet, person, entity):
-        if best.organ is not None or best.entity is not None:
+    seen = [found] if _is_telling(found) else []
+    for span in _mentions_of(sheet, person, entity) if not (seen and found.speaks) else ():
+        near = _inspect(sheet, *_around(sheet, span), person=entity)
+        if _is_telling(near):
+            seen.append(near)
+        if near.speaks and near.entity is not None:
             break
-        best = _inspect(sheet, *_around(sheet, span), person=entity)
+    # "the spokesman of X" says more than that X stands beside the name
+    best = max(seen, key=lambda f: (f.speaks and f.entity is not None, f.organ is not None), default=found)
     organ = best.organ
     name = entity.name if entity is not None else source.span.within(sheet.reading.text)
     if best.entity is not None and (best.speaks or organ is None):
@@ -343,6 +411,10 @@ def _person(sheet: Sheet, source: Source, entity: Entity | None, found: _Found) 
         person=person or None,
         side=entity.side if entity is not None else None,
     )
+
+
+def _is_telling(found: _Found) -> bool:
+    return found.organ is not None or found.entity is not None
 
 
 def _mentions_of(sheet: Sheet, person: str, entity: Entity | None) -> list[Span]:
@@ -417,7 +489,7 @@ def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | No
 
 def _absorbed(vague: Body, plain: Body, *, agree: bool | None) -> Likeness | None:
     """Let "official sources" be the ministry named beside them: likely in one report, else by area."""
-    if vague.organ == POINTER:
+    if vague.organ == POINTER or vague.title:
         return Likeness(0.65, f"{vague.name} takes up {plain.name}") if vague.report == plain.report else None
     if vague.organ is not None and vague.organ == plain.organ:
         return Likeness(0.8, f"{vague.name} can be {plain.name}")
