@@ -19,6 +19,8 @@ __all__ = ["cue_kind", "find_attributions"]
 _HEH, _TO_WHAT = "\u0647", "\u0644\u0645\u0627"
 _MUTE = frozenset({"call", "issue", "own", "relay", "seem", "suspect"})  # kinds whose subject never speaks on
 _RELAYING = frozenset({"announce", "inform", "relay", "say"})
+# kinds that take no person for their object: such a form is a noun or another verb
+_NO_PERSON = frozenset({"add", "announce", "praise", "say"})
 _ASIDE = frozenset({"announce", "inform", "say"})
 _SHORT = frozenset({"praise", "seem"})  # their statements end at the next circumstance
 _OF_SIGNS = Role.COMMA | Role.STOPPER
@@ -130,6 +132,10 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
         return False
     before = seen.roles[cue.at - 1] if cue.at else 0
     before_that = seen.roles[cue.at - 2] if cue.at > 1 else 0
+    if "lead" in cue.row.needs and not (
+        cue.joined or not before or before & (Role.MARK | Role.ALSO | Role.WHAT)
+    ):
+        return False
     if cue.row.needs == "min":
         return bool(before & Role.FROM)
     if before & Role.WITHOUT or before_that & Role.WITHOUT or _is_label(seen, cue):
@@ -140,7 +146,7 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
         return not (cue.row.kind == "rumour" and before & (Role.ADDRESSEE | Role.SOURCE))
     if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.OPENING):
         return False  # a verbal noun that looks like a verb
-    if cue.after and cue.row.kind in {"add", "announce", "say"} and not before & (Role.WHAT | Role.REL):
+    if cue.after and cue.row.kind in _NO_PERSON and not before & (Role.WHAT | Role.REL):
         return False
     if cue.present and before & Role.WHAT and not cue.after and not trails:
         return bool(before_that & Role.IN)
@@ -296,8 +302,14 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
     """
     if "outlet" in cue.row.needs:
         return bool(chain) and describe(seen, chain[0]).kind == "outlet"
+    first, _ = seen.sentence_bounds(cue.at)
+    loose = opening.frame in {"ila", "ala", "min", "bi"} and cue.voice == "verb"
+    if loose and not (chain or cue.joined or cue.at == first or cue.row.kind in INNER):
+        return False
     if len(chain) == 1 and cue.row.id != "say-qala" and is_thing(seen, chain[0][0]):
         return False
+    if cue.voice == "verb" and opening.frame == "obj2":
+        return bool(chain) and is_speaker(seen, chain[0])
     if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about"}):
         return True
     if not chain:

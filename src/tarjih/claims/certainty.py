@@ -11,6 +11,7 @@ from tarjih.records.reading import Certainty
 
 __all__ = ["HedgeRow", "certainty_of", "distance_of", "hedge_rows"]
 
+_TEH = "\u062a"
 _LEAD = 3  # a hedge counts for the whole statement only if it leads it
 
 
@@ -56,7 +57,12 @@ def _is_present(outline: Outline, j: int) -> bool:
     verbs = [f[0] for f in features if f[0].startswith(("past_", "ind_", "sub_", "juss_"))]
     if verbs:
         return all(v.startswith("ind_") for v in verbs)
-    return word.kind == "word" and word.key[0] in "\u064a\u062a" and len(word.key) in {4, 5, 6}
+    return (
+        not word.key.endswith(_TEH)
+        and word.kind == "word"
+        and word.key[0] in "\u064a\u062a"
+        and len(word.key) in {4, 5, 6}
+    )
 
 
 def certainty_of(outline: Outline, cue: Cue, start: int, end: int) -> Certainty:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from tarjih.claims.cues import Cue
+from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES
 
@@ -47,7 +48,8 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
     """
     _, end = outline.sentence_bounds(cue.at)
     strict = "strict" in cue.row.needs
-    gap = _STRICT_GAP if strict else _PARTICIPLE_GAP if cue.voice == "participle" else _LONGEST_GAP
+    short = strict and cue.row.frame != "stated"
+    gap = _STRICT_GAP if short else _PARTICIPLE_GAP if cue.voice == "participle" else _LONGEST_GAP
     limit = _cut_at_stops(outline, cue, limit=min(end, cue.end + gap), stops=stops)
     best: Opening | None = None
     for frame in cue.row.frames:
@@ -176,8 +178,12 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
         return True
     if close - j <= _LONGEST_QUOTED_NAME and _colon_follows(outline, close, limit):
         return True
-    followed = close + 1 < limit and outline.roles[close + 1] & Role.COMMA
-    return j == cue.end and close - j <= 5 and bool(followed)
+    if j != cue.end or close + 1 >= limit:
+        return False
+    word_follows = outline.words.words[close + 1].kind == "word" and not outline.roles[close + 1] & Role.AND
+    return (close - j <= _LONGEST_QUOTED_NAME + 1 and bool(outline.roles[close + 1] & Role.COMMA)) or (
+        cue.row.kind in {"believe", "describe"} and word_follows and close - j < _LONGEST_QUOTED_NAME
+    )
 
 
 def _that_follows(outline: Outline, close: int, limit: int) -> bool:
@@ -414,12 +420,38 @@ def _find_stated(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 
 
 def _find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
-    """Find two objects behind a participle: "deeming A B"."""
-    if cue.voice != "participle" or cue.end >= limit:
+    """Find two objects: "deeming A B", "A, who deems B C", "which A deems B"."""
+    first = cue.end
+    if cue.voice == "noun" or first >= limit:
         return None
-    if outline.roles[cue.end] & (Role.COMP | Role.COMMA | Role.IN | Role.STOP):
+    if cue.voice == "verb" and cue.after:
+        return _find_second_object(outline, cue, limit)
+    barred = Role.COMP | Role.COMMA | Role.IN | Role.STOP
+    if cue.voice == "verb":
+        if (
+            cue.joined
+            or first + 2 >= limit
+            or not (outline.in_name[first] or outline.roles[first] & Role.DEFINITE)
+        ):
+            return None
+        before = outline.roles[cue.at - 1] if cue.at else Role.MARK
+        barred |= Role.FROM | Role.MARK | (before & Role.MARK)
+    if outline.roles[first] & barred:
         return None
-    return Opening(cue.end, cue.end, "obj2")
+    return Opening(first, first, "obj2")
+
+
+def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find what somebody deems "it", behind the subject of a clause that begins with "which"."""
+    if not outline.roles[cue.at - 1] & (Role.REL | Role.WHAT) or not cue.at:
+        return None
+    first = cue.end
+    if not (outline.in_name[first] or outline.roles[first] & Role.SOURCE):
+        return None
+    j = follow_name(outline, first, limit)
+    if j >= limit or outline.roles[j] & (Role.MARK | Role.AND | _PREPOSITIONS):
+        return None
+    return Opening(j, j, "obj2")
 
 
 def _find_here(outline: Outline, cue: Cue, limit: int) -> Opening | None:

@@ -25,7 +25,7 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
         end = _end_of_free_speech(outline, start, breaks)
     if start in outline.closing:
         close = outline.closing[start]
-        if not _flows_on(outline, close, breaks):
+        if outline.roles[close - 1] & Role.STOPPER or not _flows_on(outline, close, breaks):
             return close + 1
         _, end = outline.sentence_bounds(close)
     elif outline.words.words[start].form in QUOTES and start not in outline.opening:

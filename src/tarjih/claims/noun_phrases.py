@@ -6,7 +6,7 @@ __all__ = ["BREAKS", "follow_name", "is_finite_cue"]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM = "\u0644"
+_LAM, _TANWIN = "\u0644", "\u064b"
 _NISBA = ("\u064a", "\u064a\u0647")
 _DASHES = frozenset("-\u2013\u2014")
 # what ends a noun phrase wherever it stands
@@ -101,6 +101,8 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         )
     if bits & (BREAKS | Role.TIME | Role.ADVERB | Role.SIDE) or bits & Role.VERB:
         return False
+    if _TANWIN in word.form and not outline.in_name[j]:
+        return False  # an accusative that no name has
     if bits & Role.MEDIUM and not bits & Role.SOURCE and _has_pronoun(outline, j):
         return False
     if (
@@ -150,6 +152,8 @@ def _is_place_phrase(outline: Outline, j: int, limit: int) -> bool:
     """Say whether "in ..." goes on naming the speaker, not the occasion: no speech, no time behind it."""
     if j + 1 >= limit:
         return False
+    if outline.roles[j] & Role.NAMING:
+        return True  # "in the name of" whatever body
     after = outline.roles[j + 1]
     if after & (Role.MEDIUM | Role.TIME | Role.SELF | Role.COMP | Role.MASDAR) and not after & Role.IN_NAMES:
         return False

@@ -193,6 +193,10 @@ def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
     sentence, _ = seen.sentence_bounds(cue.at)
     feminine = is_feminine(seen, cue)
     last: list[Phrase] | None = None
+    fresh = not any(d.cue.at >= sentence for d in drafts[-4:])
+    topic = _subject_of(seen, cue, sentence) if fresh else []
+    if topic:
+        return topic
     for draft in reversed(drafts):
         if seen.paragraph_of(draft.cue.at) != paragraph:
             break
@@ -214,6 +218,24 @@ def _speaker(draft: Draft, cue: Cue) -> list[Phrase]:
         carrier = cue.voice == "verb" and cue.feminine == draft.feminine
         return draft.chain[:1] if carrier else draft.chain[1:]
     return draft.chain
+
+
+def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
+    """Return the subject of the verb that a sentence begins with, for "saying" and "by saying" behind it."""
+    first = sentence + 1
+    if cue.voice not in {"participle", "noun"} or cue.row.frame == "here" or first >= cue.at:
+        return []
+    verb = seen.roles[sentence]
+    if verb & (Role.IN | Role.FROM | Role.ON | Role.STOP | Role.MARK | Role.DEFINITE | Role.SOURCE):
+        return []
+    if seen.in_name[sentence] or not (seen.roles[first] & Role.SOURCE or first in seen.named):
+        return []
+    name = seen.named.get(first)
+    if seen.roles[first] & (Role.BY | Role.FOR) or (name is not None and name.entity.kind == "PLACE"):
+        return []
+    if name is not None and name.entity.kind == "PERSON":
+        return [(first, name.end)]
+    return [(first, follow_name(seen, first, cue.at))]
 
 
 def _topic(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
