@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
+from tarjih.claims.verb_forms import is_armed
 
 __all__ = ["CONDITIONS", "holds"]
 
-_ARMED = frozenset(("force", "fighter"))
-_ARMED_KINDS = frozenset(("ARMED_GROUP", "MILITARY"))
+_SEATED = frozenset(("ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"))
 _PEOPLE_PRONOUNS = frozenset(("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646"))
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
 
@@ -22,12 +22,6 @@ def holds(draft: Draft, chunks: list[Chunk]) -> bool:
     if draft.dropped:
         return False
     return not draft.row.condition or CONDITIONS[draft.row.condition](draft, chunks)
-
-
-def _is_armed(chunk: Chunk) -> bool:
-    if chunk.mention is not None:
-        return chunk.mention.kind in _ARMED_KINDS or chunk.cls in _ARMED
-    return chunk.cls in _ARMED
 
 
 def _is_people(draft: Draft, _: list[Chunk]) -> bool:
@@ -56,6 +50,45 @@ def _is_governed(draft: Draft, chunks: list[Chunk]) -> bool:
     return any(c.kind == "verb" and c.cls == "carry" for c in before)
 
 
+def _is_taken(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Control is imposed, announced or told as what something followed: not merely held."""
+    if draft.chunk.prep == "after":
+        return True
+    for chunk in reversed(chunks[max(draft.index - _BEFORE - 1, 0) : draft.index]):
+        if chunk.kind == "verb":
+            return chunk.cls in {"carry", "control", "say"} and chunk.status != "ongoing"
+        if chunk.kind not in {"np", "time", "comma"}:
+            return False
+    return False
+
+
+def _is_placed(draft: Draft, _: list[Chunk]) -> bool:
+    """A place fell, not a person or a shell."""
+    place = draft.place
+    if place is None or place.prep:
+        return False
+    return place.cls in {"place", "area"} or (place.cls == "site" and place.mention is not None)
+
+
+def _are_fighters(draft: Draft, _: list[Chunk]) -> bool:
+    """Armed men leave, not a visitor."""
+    return bool(draft.actors) and all(is_armed(c) for c in draft.actors)
+
+
+def _are_officials(draft: Draft, _: list[Chunk]) -> bool:
+    """Somebody of rank is received."""
+    return bool(draft.actors) and any(
+        c.cls == "official" or (c.mention is not None and c.mention.kind == "PERSON") for c in draft.targets
+    )
+
+
+def _is_seat(draft: Draft, _: list[Chunk]) -> bool:
+    """A leadership or a force moves, not a person or a matter."""
+    if "to" not in draft.chunk.senses or not draft.actors:
+        return False
+    return any(c.mention is not None and c.mention.kind in _SEATED for c in draft.actors)
+
+
 def _is_predicate(draft: Draft, _: list[Chunk]) -> bool:
     """A participle describes somebody named right before it."""
     described = draft.targets or draft.actors
@@ -77,20 +110,26 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "argued": _is_argued,
     "counted": lambda draft, _: draft.quantity is not None,
     "foe": lambda draft, _: bool(draft.targets or draft.actors or draft.place),
-    "force": lambda draft, _: any(_is_armed(c) for c in draft.actors),
+    "fighters_of": lambda draft, chunks: "from" in draft.chunk.senses and _are_fighters(draft, chunks),
+    "force": lambda draft, _: any(is_armed(c) for c in draft.actors),
     "governed": _is_governed,
     "itself": lambda draft, _: draft.itself,
     "mover": _is_mover,
     "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),
-    "of_group": lambda draft, _: any(_is_armed(c) or c.cls == "agent" for c in draft.actors),
+    "of_group": lambda draft, _: any(is_armed(c) or c.cls == "agent" for c in draft.actors),
+    "officials": _are_officials,
+    "on_people": lambda draft, chunks: "on" in draft.chunk.senses and _is_people(draft, chunks),
     "past": _is_past,
+    "placed": _is_placed,
     "people": _is_people,
     "predicate": _is_predicate,
+    "seat": _is_seat,
+    "taken": _is_taken,
     "targeted": lambda draft, _: bool(draft.targets),
     "with_b": lambda draft, _: "b" in draft.chunk.senses and _is_argued(draft, _),
     "with_of": lambda draft, _: "of" in draft.chunk.senses and _is_argued(draft, _),
     "with_on": lambda draft, _: "on" in draft.chunk.senses and _is_argued(draft, _),
     "with_to": lambda draft, _: "to" in draft.chunk.senses and _is_argued(draft, _),
     "with_with": lambda draft, _: "with" in draft.chunk.senses and _is_argued(draft, _),
-    "troops": lambda draft, _: any(_is_armed(c) for c in draft.targets),
+    "troops": lambda draft, _: any(is_armed(c) for c in draft.targets),
 }

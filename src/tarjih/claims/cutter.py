@@ -124,9 +124,10 @@ class _Cutter:
         cls = cls or inner.human or inner.thing or ("agent" if named else "")
         if named:
             return named[0], cls
-        follow = self.ground.mentions.get(end)
-        if follow and inner.human and not self.facets[end].prefix:
-            end = follow[0]
+        for at in range(start + 1, end + 1):
+            follow = self.ground.mentions.get(at)
+            if follow and inner.human and not self.facets[at].prefix:
+                return follow[0], cls
         return end, cls
 
     def _counts_losses(self, n: int) -> bool:
@@ -281,6 +282,9 @@ class _Cutter:
         if is_verb and self._is_stray_jussive(facet) and not may_be_noun:
             self._take_verb(facet)
             return
+        if not self._may_fall(facet, is_verb=is_verb):
+            self._take_verb(facet)
+            return
         hit = facet.verb if is_verb else (facet.noun or facet.participle)
         chunk = Chunk("verb_event" if is_verb else "noun_event", self.i, self.i + facet.length, facet)
         chunk.hit = hit
@@ -288,6 +292,18 @@ class _Cutter:
         self._add(chunk)
         if not is_verb:
             chunk.prep = facet.prefix or prep
+
+    def _may_fall(self, facet: Facet, *, is_verb: bool) -> bool:
+        """Say whether a place stands next to "fall", for it falls otherwise of shells, men and prices."""
+        hit = facet.verb if is_verb else (facet.noun or facet.participle)
+        if hit is None or triggers()[hit.row].condition != "placed":
+            return True
+        at = self.i + facet.length
+        named = self.ground.mentions.get(at)
+        if at < self.end and (self.facets[at].thing == "area" or (named and named[1].kind == "PLACE")):
+            return True
+        last = self.chunks[-1] if self.chunks else None
+        return is_verb and last is not None and last.cls in {"place", "area"} and not last.prep
 
     def _is_stray_jussive(self, facet: Facet) -> bool:
         """Say whether the form is a jussive only and nothing before it asks for one."""

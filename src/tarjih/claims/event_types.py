@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
+from tarjih.claims.verb_forms import is_armed
 from tarjih.records.page import Sentence, Words
 
-__all__ = ["Evidence", "is_accident", "settle_types"]
+__all__ = ["Evidence", "is_accident", "settle_movers", "settle_types"]
 
 _GENERAL = frozenset(("attack", "bombing", "airstrike", "shelling", "suicide_attack"))
 _NEAR = 8  # words behind a trigger in which a modifier counts as its own
@@ -39,10 +40,19 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
             if not draft.type:
                 draft.dropped = True
             continue
-        if draft.type in _GENERAL and not draft.dropped:
+        if draft.type in _GENERAL and not draft.dropped and draft.row.frame != "storm":
             draft.type = _settle(draft, evidence.seen[number], last)
             if draft.chunk.kind == "noun_event" or draft.type != "attack":
                 last["attack"] = draft.type
+
+
+def settle_movers(drafts: list[Draft]) -> None:
+    """Let who moves decide what a move is: civilians who flee are displaced, fighters who leave withdraw."""
+    for draft in drafts:
+        if draft.type == "flight" and draft.actors and all(c.cls == "civilian" for c in draft.actors):
+            draft.type = "displacement"
+        elif draft.row.frame == "depart" and draft.actors and all(is_armed(c) for c in draft.actors):
+            draft.type = "withdrawal"
 
 
 def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from tarjih.claims.clauses import split_clauses
 from tarjih.claims.conditions import holds
 from tarjih.claims.cutter import cut_sentence
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.event_types import Evidence, is_accident, settle_types
+from tarjih.claims.event_types import Evidence, is_accident, settle_movers, settle_types
 from tarjih.claims.facets import lay_facets
 from tarjih.claims.places_times import share_incident
 from tarjih.claims.retellings import Retellings
@@ -49,6 +49,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
         if not found:
             continue
         settle_types(found, number, evidence, last)
+        settle_movers(found)
         set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
         share_incident(chunks, found, statement_of=clauses.statement_of)
         accident = is_accident(evidence.seen[number], found)

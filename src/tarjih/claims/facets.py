@@ -9,7 +9,9 @@ from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from tarjih.arabic.orthography import fold
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Word, Words
 from tarjih.records.reading import Status
@@ -28,6 +30,7 @@ _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
 _PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
 _COMMAS = frozenset(",\u060c-\u2013\u2014")
 _LONGEST_MEMORY = 100_000
+_FIXED_REACH = 10  # words in which the fixed further word of a phrase may follow
 
 
 class TriggerRow(msgspec.Struct, frozen=True):
@@ -35,6 +38,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
 
     `status` is the status it has unless the sentence says otherwise, `condition` what must hold for
     it to be an event, `head` the place in a phrase of the word that names the event most directly.
+    `fixed` lists words of which one must follow, with others in between if need be: "freed X's way".
     """
 
     id: str
@@ -47,6 +51,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
     condition: str = ""
     head: int = 0
     part: Literal["verb", "noun", "participle"] = "noun"
+    fixed: str = ""
 
 
 class Facet(msgspec.Struct, frozen=True, eq=False):
@@ -82,6 +87,7 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     cue: bool = False
     length: int = 1
     passive_sign: bool = False
+    fixed: tuple[Hit, ...] = ()
 
 
 @cache
@@ -184,13 +190,20 @@ def _trigger_hits(hits: Mapping[str, tuple[Hit, ...]]) -> tuple[Hit | None, Hit 
         if hit.last < longest:
             break
         part = rows[hit.row].part
+        if rows[hit.row].fixed:
+            continue
         if part == "verb":
             verb = verb or hit
         elif part == "participle":
-            participle = participle or hit
+            participle = hit if participle is None or _is_speaking(hit, participle) else participle
         else:
             noun = noun or hit
     return verb, noun, participle
+
+
+def _is_speaking(hit: Hit, other: Hit) -> bool:
+    """Say whether a participle listed as it stands, "accusing", wins over one that is only inflected so."""
+    return triggers()[hit.row].frame == "ask" and bool(other.features) and not hit.features
 
 
 def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tuple[Hit, ...]]:
@@ -209,6 +222,7 @@ def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tu
             and not (h.after == _YEH and table == "triggers")
             and not (h.before.endswith(_LAM) and _is_past_only(h))
             and not _is_said_of_me(h)
+            and not (_FUTURE in h.before and _is_past_only(h))
         )
         if kept:
             found[table] = kept
@@ -257,6 +271,8 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     if thing_hit and human_hit and thing_hit.last > human_hit.last:
         human, human_hit = "", None
     every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
+    if participle is not None and triggers()[participle.row].frame == "ask":
+        human, human_hit = "", None
     named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit) if h), None)
     is_unnamed = named is None
     named = named or verb or light_hit
@@ -287,6 +303,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         cue="cues" in hits,
         length=1 + max((h.last for h in every if h), default=0),
         passive_sign="\u064f" in word.form[1:3],
+        fixed=tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed),
     )
 
 
@@ -309,15 +326,35 @@ def lay_facets(words: Words) -> list[Facet]:
     memory = _memory
     if len(memory) >= _LONGEST_MEMORY:
         memory.clear()
-    for word, hits in zip(words.words, words.hits, strict=True):
+    for at, (word, hits) in enumerate(zip(words.words, words.hits, strict=True)):
         if word.phrases and hits and _has_phrase(hits):
-            facets.append(_make(word, hits))
-            continue
-        facet = memory.get(word.form)
-        if facet is None:
-            facet = memory[word.form] = _make(word, word.hits)
-        facets.append(facet)
+            facet = _make(word, hits)
+        else:
+            found = memory.get(word.form)
+            if found is None:
+                found = memory[word.form] = _make(word, word.hits)
+            facet = found
+        facets.append(_fixed(facet, words, at) if facet.fixed else facet)
     return facets
+
+
+@cache
+def _fixed_keys(row: str) -> frozenset[str]:
+    return frozenset(fold(form) for form in triggers()[row].fixed.split("|"))
+
+
+def _fixed(facet: Facet, words: Words, at: int) -> Facet:
+    """Take the reading whose fixed further word follows in the clause, with its subject in between."""
+    for hit in facet.fixed:
+        keys = _fixed_keys(hit.row)
+        for n in range(at + 1 + hit.last, min(at + _FIXED_REACH, len(words.words))):
+            word = words.words[n]
+            if word.key in keys:
+                part = triggers()[hit.row].part
+                return replace(facet, verb=hit) if part == "verb" else replace(facet, noun=hit)
+            if word.form in _STOPS:
+                break
+    return facet
 
 
 def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:

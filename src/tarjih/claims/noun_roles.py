@@ -17,6 +17,9 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
         return
     if draft.quantity is not None and chunk.head > chunk.first:
         _fill_counted(draft)
+    if draft.row.part == "participle" and draft.row.frame == "ask":
+        _bind_speaking(parse, draft)
+        return
     if draft.row.part == "participle" or draft.row.frame in {"held", "accused"}:
         _bind_participle(parse, draft)
         return

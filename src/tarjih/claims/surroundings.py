@@ -46,7 +46,7 @@ class Surroundings:
             if chunk.kind == "comma" and self._is_apposed(i, last):
                 i += 2
                 continue
-            if chunk.kind == "comma" and not self._goes_on(i, reach):
+            if chunk.kind == "comma" and not (self._goes_on(i, reach) or self._closes_aside(i, index)):
                 break
             if chunk.kind == "noun_event":
                 if not chunk.prep and reach.object_event is None:
@@ -94,6 +94,15 @@ class Surroundings:
         if following is None or following.kind in {"verb", "verb_event", "open", "stop"}:
             return False
         return following.kind == "time" or bool(following.prep) or not reach.bare
+
+    def _closes_aside(self, comma: int, index: int) -> bool:
+        """Say whether a comma closes an aside of time or place: "held, on Monday, two men"."""
+        i = comma - 1
+        while i > index and (self.chunks[i].kind == "time" or self.chunks[i].prep):
+            i -= 1
+        following = self.chunks[comma + 1] if comma + 1 < len(self.chunks) else None
+        is_aside = index < i < comma - 1 and self.chunks[i].kind == "comma"
+        return is_aside and following is not None and following.kind == "np" and not following.joined
 
     def before(self, index: int) -> list[Chunk]:
         """Return the subject that stands before the verb at `index`, with the nouns joined to it.

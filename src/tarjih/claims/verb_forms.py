@@ -2,8 +2,10 @@
 
 from tarjih.claims.chunks import AGENTS, Chunk
 
-__all__ = ["is_first_person", "is_force", "is_passive_only", "is_plural_only", "tenses", "voice"]
+__all__ = ["is_armed", "is_first_person", "is_force", "is_passive_only", "is_plural_only", "tenses", "voice"]
 
+_ARMED = frozenset(("force", "fighter"))
+_ARMED_KINDS = frozenset(("ARMED_GROUP", "MILITARY"))
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
 
 
@@ -26,6 +28,13 @@ def is_plural_only(chunk: Chunk) -> bool:
     """Say whether the form can have no subject behind it: it is a dual or a plural."""
     features = chunk.hit.features if chunk.hit else ()
     return bool(features) and all(f.endswith(_PLURAL) for f in features)
+
+
+def is_armed(chunk: Chunk) -> bool:
+    """Say whether a noun phrase names fighters or an armed body."""
+    if chunk.mention is not None:
+        return chunk.mention.kind in _ARMED_KINDS or chunk.cls in _ARMED
+    return chunk.cls in _ARMED
 
 
 def is_force(chunk: Chunk) -> bool:
