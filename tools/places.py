@@ -27,7 +27,9 @@ __all__ = ["CountryRow", "PlaceRow", "compile_places"]
 _NEAR = frozenset(
     "SY IQ YE LY PS IL LB SD SS EG TR SA JO SO TN DZ MA MR KW QA AE BH OM CY DJ ER".split()  # noqa: SIM905
 )
-_FARTHER = frozenset("IR PK AF TD NE ML NG UA KE ET CM CF BF CD BI UG ER AZ AM GE CY GR IN KG TJ UZ TM KZ".split())  # noqa: SIM905
+_FARTHER = frozenset(
+    "IR PK AF TD NE ML NG UA KE ET CM CF BF CD BI UG ER AZ AM GE CY GR IN KG TJ UZ TM KZ".split()  # noqa: SIM905
+)
 # Smaller towns of these countries give more false hits than places: read on samples of the corpus.
 _FARTHER_POPULATION = 25_000
 _WORLD_POPULATION = 150_000

@@ -327,7 +327,7 @@ def _tail_end(words: Words, at: int, limit: int) -> int:
 
 
 def _goes_on(words: Words, i: int) -> bool:
-    """Say whether word i goes on with what a body is for: "and the opposition", "the Muslim" in the plural."""
+    """Say whether word i goes on with what a body is for: "and the opposition", a plural adjective."""
     word = words.words[i]
     facts = facts_of(word)
     if word.kind != "word" or facts.ends or facts.starter or facts.title or facts.given:
@@ -415,9 +415,10 @@ def _noun_chain_end(words: Words, at: int, limit: int) -> int:
         facts = facts_of(word)
         if facts.ends or word.kind != "word" or any(hit.before in _STUCK for hit in place_hits(words, end)):
             break
-        if end > at and (facts.title or _breaks_chain(
-            word.key, facts, definite=definite, adjective=_has_cue(words, end, _ADJECTIVE)
-        )):
+        if end > at and (
+            facts.title
+            or _breaks_chain(word.key, facts, definite=definite, adjective=_has_cue(words, end, _ADJECTIVE))
+        ):
             break
         purpose = definite and not facts.article and _is_purpose(word.key)
         bare = purpose and not word.key.startswith(_ARTICLES[1])

@@ -164,7 +164,9 @@ def _merge_names(keys: list[_Key]) -> list[_Key]:
     names = sorted({key for key in keys if key[0] == "name"}, key=lambda key: (-len(key[2]), key))
     fullest: dict[_Key, _Key] = {}
     for key in names:
-        fullest[key] = next((full for full in names if full[1] == key[1] and full[2].startswith(key[2] + " ")), key)
+        fullest[key] = next(
+            (full for full in names if full[1] == key[1] and full[2].startswith(key[2] + " ")), key
+        )
     return [fullest.get(key, key) for key in keys]
 
 

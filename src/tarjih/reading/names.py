@@ -100,13 +100,14 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
     title_at = title_end = -_TITLE_REACH
     while i < limit:
         facts = facts_of(words.words[i])
-        outlet = _quoted_outlet(words, i, first, limit) if words.words[i].form in OPENERS else None
-        if outlet is not None:
-            found.append(outlet)
-            i = outlet.end + 1
-            continue
         if i in timed or is_dull(words, i, facts):
-            if facts.ends and words.words[i].form not in OPENERS:
+            opens = facts.ends and words.words[i].form in OPENERS
+            outlet = _quoted_outlet(words, i, first, limit) if opens else None
+            if outlet is not None:
+                found.append(outlet)
+                i = outlet.end + 1
+                continue
+            if facts.ends and not opens:
                 title_at = title_end = -_TITLE_REACH
             elif facts.nisba is not None and title_end == i:
                 title_end = i + 1
@@ -140,7 +141,9 @@ def _quoted_outlet(words: Words, i: int, first: int, limit: int) -> Found | None
     start = words.words[i + 1]
     if start.kind != "word" or not _LISTED_OUTLETS.isdisjoint(words.hits[i + 1]):
         return None
-    end = next((k for k in range(i + 2, min(i + 2 + _LONGEST_OUTLET, limit)) if words.words[k].form in CLOSERS), 0)
+    end = next(
+        (k for k in range(i + 2, min(i + 2 + _LONGEST_OUTLET, limit)) if words.words[k].form in CLOSERS), 0
+    )
     named = any(facts_of(word).article or facts_of(word).unknown for word in words.words[i + 1 : end])
     if not named or not any("cues" in words.words[k].hits for k in range(max(first, i - _CUE_REACH), i - 1)):
         return None
@@ -149,15 +152,15 @@ def _quoted_outlet(words: Words, i: int, first: int, limit: int) -> Found | None
     if end == i + 2 and not facts_of(start).article:
         return None
     name = words.string(i + 1, end)
-    return Found(
-        first=i + 1, end=end, kind="OUTLET", name=name, rule="quoted-outlet", head=(i + 1, end)
-    )
+    return Found(first=i + 1, end=end, kind="OUTLET", name=name, rule="quoted-outlet", head=(i + 1, end))
 
 
 def _quoted_again(words: Words, found: list[Found]) -> list[Found]:
     """Find outlets that grammar found once where their names stand in quotation marks again."""
     outlets = {
-        words.string(*f.head): f for f in found if f.kind == "OUTLET" and not f.row and f.head and not f.nominal
+        words.string(*f.head): f
+        for f in found
+        if f.kind == "OUTLET" and not f.row and f.head and not f.nominal
     }
     if not outlets:
         return []
@@ -171,7 +174,9 @@ def _quoted_again(words: Words, found: list[Found]) -> list[Found]:
             end = i + 1 + end - first
             if end < len(words) and words.words[end].form in CLOSERS and words.string(i + 1, end) == name:
                 again.append(
-                    msgspec.structs.replace(outlet, first=i + 1, end=end, head=(i + 1, end), rule="quoted-outlet")
+                    msgspec.structs.replace(
+                        outlet, first=i + 1, end=end, head=(i + 1, end), rule="quoted-outlet"
+                    )
                 )
     return again
 
@@ -333,8 +338,9 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
         rows = (f.row or "").split("|")
         if need == "context":
             countries = {table[row].country or "" for row in rows}
-            stands = f.row in named or (_has_place_cue(words, f.first) or _is_listed(f, kept)) and (
-                any(evidence[c] for c in countries) or not countries - {""}
+            stands = f.row in named or (
+                (_has_place_cue(words, f.first) or _is_listed(f, kept))
+                and (any(evidence[c] for c in countries) or not countries - {""})
             )
         elif need == "hint":
             stands = (

@@ -331,6 +331,8 @@ _NAME_BEFORE = frozenset((
 _CLOSED = ("name_stops", "prepositions", "clause_openers", "joints")
 _STARTERS = ("actors", "homonyms", "bodies", "name_types", "places", "places_extra", "countries", "nominals")
 _NAME_TABLES = frozenset((*_STARTERS, "given_names", "name_links", "nisbas", "titles", "place_cues"))
+# a baker is a witness and a family name: lists of people by trade say nothing against a name
+_UNTELLING = _NAME_TABLES | {"source_nouns", "human_nouns"}
 _TANWIN = ("\u064b", "\u064b\u0627")
 _memory: dict[str, Facts] = {}
 _LARGEST_MEMORY = 200_000
@@ -402,7 +404,7 @@ def _work_out(word: Word) -> Facts:
     )
     starter = any(table in hits for table in _STARTERS)
     bare = any(hit.before in {"", "\u0648"} for table in _STARTERS for hit in hits.get(table, ()))
-    listed = any(table not in _NAME_TABLES for table in hits) or word.form.endswith(_TANWIN)
+    listed = any(table not in _UNTELLING for table in hits) or word.form.endswith(_TANWIN)
     unknown = not (
         stop
         or verb

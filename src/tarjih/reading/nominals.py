@@ -49,7 +49,7 @@ def resolve_nominals(words: Words, found: list[Found], *, evidence: Counter[str]
         if not f.nominal or f.row not in nominals():
             kept.append(f)
             continue
-        before = _of_usual_side(f, kept, _usual(f, evidence)) if f.row in _SIDED else kept
+        before = _of_usual_side(kept, _usual(f, evidence)) if f.row in _SIDED else kept
         target = _antecedent(words, f, before) or _announced(words, f, found) or _usual(f, evidence)
         if target is not None:
             kept.append(
@@ -116,7 +116,7 @@ def _antecedent(words: Words, f: Found, before: list[Found]) -> Found | None:
     return fitting[0] if fitting else None
 
 
-def _of_usual_side(f: Found, before: list[Found], usual: Found | None) -> list[Found]:
+def _of_usual_side(before: list[Found], usual: Found | None) -> list[Found]:
     """Return what was named before, without actors of another side than who is usually called so there."""
     if usual is None:
         return before
@@ -146,7 +146,8 @@ def _announced(words: Words, f: Found, found: list[Found]) -> Found | None:
         return None
     nouns = _nouns(f.row or "")
     return next(
-        (o for o in found if o.first > f.first and o.rule.startswith("typed:") and _bears(words, o, nouns)), None
+        (o for o in found if o.first > f.first and o.rule.startswith("typed:") and _bears(words, o, nouns)),
+        None,
     )
 
 

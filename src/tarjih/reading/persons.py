@@ -176,7 +176,9 @@ def _is_enough(
         return beside and nisba is None and belief >= _ENOUGH and not ends and not _is_quoted(words, i, j)
     if given:
         return belief >= _ENOUGH
-    if not facts_of(words.words[i]).link and any(w.form.endswith((_TA_MARBUTA, _OUR)) and not facts_of(w).given for w in words.words[i:j]):
+    if not facts_of(words.words[i]).link and any(
+        w.form.endswith((_TA_MARBUTA, _OUR)) and not facts_of(w).given for w in words.words[i:j]
+    ):
         return False
     if titled:
         return belief >= _ENOUGH
