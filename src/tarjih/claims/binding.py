@@ -57,6 +57,15 @@ class Binding(Surroundings):
             if chunk.prep in {"", "b", "on"} and not chunk.joined:
                 draft.targets.append(chunk)
 
+    def claiming(self, index: int) -> list[Chunk]:
+        """Return who says in the clause of chunk `index` that they bear responsibility."""
+        for i in range(index - 1, -1, -1):
+            if self.chunks[i].kind == "verb":
+                return self.acting.get(i, [])
+            if self.chunks[i].kind not in {"np", "time", "comma"}:
+                return []
+        return []
+
     def said_of(self, opener: int) -> list[Chunk]:
         """Return whom "that he ..." speaks of: the last actor or victim told of, else the last one named."""
         if not self.chunks[opener].facet.key.endswith(_SUFFIXES):

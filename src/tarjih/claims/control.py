@@ -7,6 +7,7 @@ from tarjih.claims.frames import VIOLENT
 
 __all__ = ["bind_controlled"]
 
+_ASIDE = frozenset(("with", "against", "by"))  # prepositions of those who do not act
 _CONTROLLED = frozenset(("l", "b", "of", "from", "on", "to", "in", "after"))
 
 
@@ -23,6 +24,9 @@ def bind_controlled(parse: Binding, draft: Draft) -> None:
 
 def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
     """Return who acts in the nearest words that can govern a verbal noun."""
+    doer = _doer_before(parse, draft)
+    if doer:
+        return doer
     loose = draft.chunk.prep in {"in", "on", "after", "of"} or _points_back(draft)
     for i in range(draft.index - 1, -1, -1):
         chunk = parse.chunks[i]
@@ -34,6 +38,18 @@ def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
         if chunk.kind == "verb":
             return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil"} else []
     return []
+
+
+def _doer_before(parse: Binding, draft: Draft) -> list[Chunk]:
+    """Return who stands right before a verbal noun with its object: "the army's right to strike them"."""
+    before = parse.chunks[draft.index - 1] if draft.index else None
+    if before is None or before.kind != "np" or before.cls not in AGENTS or before.prep in _ASIDE:
+        return []
+    has_object = bool(draft.targets) or (draft.frame.object == "place" and draft.place is not None)
+    if not has_object or draft.chunk.article or draft.chunk.prep not in {"in", "on", "l", "b", "of"}:
+        return []
+    suffers = any(before in d.targets for d in parse.drafts if d is not draft and d.type != "accusation")
+    return [] if suffers else [before]
 
 
 def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:

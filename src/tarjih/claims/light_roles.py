@@ -20,6 +20,10 @@ def bind_light(parse: Binding, index: int) -> None:
     elif acting and verb.cls != "happen":
         parse.subject = acting
     governed = _governed(parse, reach.stop if reach.object_event is None else reach.object_event)
+    if verb.cls == "claim" and governed and governed[0].chunk.prep == "of":
+        for draft in governed:
+            if not draft.actors:
+                draft.fill("actor", parse.claiming(index))
     if verb.cls == "happen":
         for draft in governed[:1]:
             parse.bind_behind(draft, reach)
@@ -36,7 +40,7 @@ def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     verb = parse.chunks[index]
     if verb.hit is not None and not any("_" in f for f in verb.hit.features):
         following = reach.bare[0] if reach.bare and reach.bare[0][0].first == verb.end else []
-        return following or parse.subject
+        return following or _doer_before(parse, index) or parse.subject
     antecedent = parse.antecedent(index)
     if antecedent is not None and parse.chunks[antecedent].kind == "np":
         if verb.hit is not None and verb.hit.after and reach.bare:
@@ -53,6 +57,17 @@ def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     if opener is not None and opener.kind == "open" and opener.cls == "complement":
         return parse.said_of(index - 1) or parse.controller_over(index - 1)
     return parse.subject if verb.joined else []
+
+
+def _doer_before(parse: Binding, index: int) -> list[Chunk]:
+    """Return the nearest people before "carrying out": "their drive to ...", "accused them of ..."."""
+    for i in range(index - 1, -1, -1):
+        chunk = parse.chunks[i]
+        if chunk.kind not in {"np", "time", "effect"}:
+            return []
+        if chunk.kind == "np" and chunk.cls in AGENTS and chunk.prep not in {"with", "against", "by"}:
+            return [chunk]
+    return []
 
 
 def _governed(parse: Binding, stop: int) -> list[Draft]:

@@ -114,7 +114,8 @@ def _share_ground(drafts: list[Draft], segments: list[int]) -> None:
         own = segments[draft.index]
         if draft.place is None and placed and not _is_told_before(draft):
             near = min(placed, key=lambda d: abs(d.index - draft.index))
-            draft.place = near.place
+            if segments[near.index] == own or abs(near.index - draft.index) <= _NEAR:
+                draft.place = near.place
         if draft.time is None and timed:
             near = min(timed, key=lambda d: abs(d.index - draft.index))
             if segments[near.index] == own and not _is_told_before(draft):

@@ -45,7 +45,8 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
     parse.bind_told(draft, reach)
     if pronoun and antecedent is None:
         _bind_object_pronoun(parse, draft)
-    if not draft.actors and not reach.bare and index and parse.chunks[index - 1].cls == "complement":
+    bears_subject = reach.bare and not is_plural_only(draft.chunk)
+    if not draft.actors and not bears_subject and index and parse.chunks[index - 1].cls == "complement":
         _bind_told_of(parse, draft)
     if draft.actors:
         parse.subject = draft.actors
@@ -56,7 +57,8 @@ def _bind_told_of(parse: Binding, draft: Draft) -> None:
     told = parse.said_of(draft.index - 1)
     role = draft.frame.subject
     hit = draft.chunk.hit
-    if told and draft.frame.object == "target" and draft.type in LOSSES and voice(draft.chunk)[1]:
+    is_suffered = draft.frame.object == "target" and draft.type in LOSSES and not draft.targets
+    if told and is_suffered and voice(draft.chunk)[1]:
         role = "actor" if hit is not None and hit.after else "target"
     draft.fill(role, told or parse.controller_over(draft.index - 1))
 
