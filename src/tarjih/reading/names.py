@@ -17,8 +17,8 @@ from tarjih.reading.bodies import (
     find_body,
     find_homonym,
     find_typed,
-    is_adjective,
 )
+from tarjih.reading.chains import is_adjective
 from tarjih.reading.naming import (
     Facts,
     actors,
