@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from tarjih.fusion.bodies import Body, body_of, compare_bodies
+from tarjih.fusion.bodies import Body, body_of
 from tarjih.fusion.fuse import fuse
-from tarjih.fusion.slots import sheet_of
+from tarjih.fusion.likeness import compare_bodies
+from tarjih.fusion.tellings import sheet_of
 from tarjih.records.event import Event
 from tests.fusion.builders import read
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tarjih.fusion.players import resolve_own
 from tarjih.fusion.sameness import Slots, are_kin, compare_days, compare_spots
 from tarjih.fusion.signs import hints, type_rows
 from tarjih.fusion.slots import COMMON, Days, Sheet, Spot, Telling, rank_days, rank_spot
@@ -22,7 +23,6 @@ _NEVER = -9.0
 _LINKED = 1.5  # the reader's own link counts much, and is not beyond doubt
 _LINKED_LOOSELY = 0.3  # "the attack" for an air strike
 _ENOUGH = 4  # one mention in four
-_PLANNED = frozenset(("planned", "hypothetical"))
 
 
 def main_type(types: Sequence[str]) -> str:
@@ -73,7 +73,8 @@ class Account(msgspec.Struct, eq=False):
     def days(self) -> Days | None:
         """Return the best days: bound to a mention before near it, shortest first."""
         found = [t.days for t in self.tellings if t.days is not None]
-        return min(found, key=rank_days, default=None)
+        # the first of equals: a report dates its event where it first tells it
+        return min(found, key=lambda days: rank_days(days)[:-1], default=None)
 
     @property
     def spot(self) -> Spot | None:
@@ -89,7 +90,7 @@ class Account(msgspec.Struct, eq=False):
     @property
     def is_planned(self) -> bool:
         """Say whether the account only looks ahead."""
-        return all(t.mention.status in _PLANNED for t in self.tellings)
+        return all(t.planned for t in self.tellings)
 
     def slots(self) -> Slots:
         """Return the account as it is compared with others."""
@@ -141,10 +142,10 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
     latest = account.tellings[-1]
     if not all(are_kin(telling.type, other.type) for other in account.tellings):
         return _NEVER
-    if (telling.mention.status in _PLANNED) != account.is_planned:
+    if telling.planned != account.is_planned:
         return _NEVER
     days, spots = compare_days(telling.days, account.days), compare_spots(telling.spot, account.spot)
-    if days.veto or spots.veto:
+    if days.veto or spots.veto or any(_other_day(telling.days, other.days) for other in account.tellings):
         return _NEVER
     placed = telling.spot is not None and account.spot is not None
     score = days.score * 0.6 + _widths(telling.days, account.days)
@@ -160,6 +161,14 @@ def _pair_score(sheet: Sheet, account: Account, telling: Telling) -> float:
     if telling.lead and account.tellings[0].lead:
         score += 1.6
     return score + _manner(telling, latest, first=account.tellings[0])
+
+
+def _other_day(left: Days | None, right: Days | None) -> bool:
+    """Say whether one report dates two mentions to two days: its own "yesterday" does not lag."""
+    if left is None or right is None or left.soft or right.soft:
+        return False
+    gap = max((right.first - left.end).days, (left.first - right.end).days) + 1
+    return gap > (1 if left.night or right.night else 0)
 
 
 def _manner(telling: Telling, latest: Telling, *, first: Telling) -> float:
@@ -245,7 +254,7 @@ def _cause(sheet: Sheet, telling: Telling, attacks: Sequence[Account]) -> Accoun
 
 
 def _may_cause(account: Account, telling: Telling) -> bool:
-    if account.is_planned != (telling.mention.status in _PLANNED):
+    if account.is_planned != telling.planned:
         return False
     return not (
         compare_days(account.days, telling.days).veto or compare_spots(account.spot, telling.spot).veto
@@ -255,7 +264,7 @@ def _may_cause(account: Account, telling: Telling) -> bool:
 def accounts_of(sheet: Sheet) -> list[Account]:
     """Bring the event mentions of one report together, in the order of their first mention."""
     families: dict[str, list[Telling]] = {}
-    for telling in sheet.tellings:
+    for telling in (resolve_own(sheet, t) for t in sheet.tellings):
         families.setdefault(telling.family, []).append(telling)
     accounts: list[Account] = []
     tolls = {row.family for row in type_rows().values() if row.result}

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tarjih.arabic.orthography import fold
+from tarjih.fusion.passages import stem
 from tarjih.fusion.signs import OrganRow, Sign, hints, organ_rows, signs
-from tarjih.fusion.slots import Sheet, entity_key, name_key, names_agree
+from tarjih.fusion.slots import Sheet, entity_key, name_key
 from tarjih.records.reading import Entity, Source
 from tarjih.records.span import Span
 
-__all__ = ["POINTER", "Body", "Likeness", "body_of", "compare_bodies", "is_newsroom", "stands_behind"]
+__all__ = ["POINTER", "Body", "body_of", "is_newsroom", "stands_behind"]
 
 _WORD = re.compile(r"[^\W_]+")
 POINTER = "pointer"  # "the spokesman", "the statement": somebody named elsewhere in the report
@@ -44,7 +44,6 @@ _SOURCE_KINDS = {
     "outlet": "outlet",
     "person": "person",
 }
-_OFFICIAL = frozenset(("official statement", "military statement"))
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -53,7 +52,7 @@ class Body(msgspec.Struct, frozen=True):
     `key` names the body itself (a lexicon row or folded name), None where only an office or a role is
     given. `organ` is the kind of office, `areas` the folded places it stands for, `countries` their
     codes. `person` is who speaks. `vague` marks descriptions that fit many bodies, `title` those that a
-    headline gives in short.
+    headline gives in short. `heads` are the stems of the words by which the source is called.
     """
 
     name: str
@@ -68,6 +67,7 @@ class Body(msgspec.Struct, frozen=True):
     side: str | None = None
     vague: bool = False
     title: bool = False
+    heads: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> str:
@@ -80,13 +80,6 @@ class Body(msgspec.Struct, frozen=True):
             return self.person
         where = "+".join(sorted(self.areas or self.countries))
         return f"{self.organ or name_key(self.name)}@{where}"
-
-
-class Likeness(msgspec.Struct, frozen=True):
-    """How likely two descriptions are one body, and the words that say so."""
-
-    probability: float
-    reason: str
 
 
 def is_newsroom(source: Source, entity: Entity | None) -> bool:
@@ -273,10 +266,14 @@ def body_of(sheet: Sheet, source: Source) -> Body | None:
     """Say who a link of a chain is; None for newsrooms and for a bare statement without a body."""
     body = _body_of(sheet, source)
     p = sheet.passages
-    if body is None or p.sentence_at(source.span.start) or len(p.bounds) < 2:
+    if body is None:
+        return None
+    called = range(p.word_at(source.span.start), p.word_at(max(source.span.end - 1, 0)) + 1)
+    body = msgspec.structs.replace(body, heads=frozenset(stem(p.keys[i]) for i in called))
+    if p.sentence_at(source.span.start) or len(p.bounds) < 2:
         return body
     # headlines cut names short ("an aid organisation"): what the text says in full goes first
-    organ = body.organ if body.key or body.organ and not body.vague else POINTER
+    organ = body.organ if body.key or (body.organ and not body.vague) else POINTER
     return msgspec.structs.replace(body, title=True, vague=True, organ=organ)
 
 
@@ -426,81 +423,3 @@ def _mentions_of(sheet: Sheet, person: str, entity: Entity | None) -> list[Span]
         return []
     p = sheet.passages
     return [Span(p.starts[i], p.ends[i]) for i, key in enumerate(p.keys) if key == words[-1]][:_TRIED]
-
-
-def _areas_agree(left: Body, right: Body) -> bool | None:
-    """Say whether two bodies stand for one area or one inside the other; None where that is not told."""
-    if left.areas and right.areas:
-        if any(names_agree(a, b) for a in left.areas for b in right.areas):
-            return True
-        return False if left.organ == right.organ else None
-    if left.countries and right.countries:
-        return bool(left.countries & right.countries) or False
-    return None
-
-
-def compare_bodies(left: Body, right: Body) -> Likeness | None:
-    """Say how likely two descriptions are one body; None where their words tell them apart."""
-    if left.person and right.person and names_agree(left.person, right.person):
-        return Likeness(0.97, f"{left.name} speaks in both")
-    if left.key and right.key:
-        if left.key == right.key or names_agree(left.key, right.key):
-            return Likeness(1.0, f"both are {left.name}")
-        if not (left.organ and left.organ == right.organ):
-            return None
-    agree = _areas_agree(left, right)
-    if left.person and right.person:
-        same_office = left.organ is not None and left.organ == right.organ and agree is True
-        shared = set(left.person.split()) & set(right.person.split())
-        if same_office and (shared or left.kind == "military statement" or left.organ == "governor"):
-            return Likeness(0.9, f"{left.name} and {right.name} speak for one office")
-        return None
-    if agree is False:
-        return None
-    if left.vague and right.vague:
-        return _both_vague(left, right, agree=agree)
-    if left.vague or right.vague:
-        vague, plain = (left, right) if left.vague else (right, left)
-        return _absorbed(vague, plain, agree=agree)
-    if (
-        agree
-        and "official" in {left.organ, right.organ}
-        and left.kind in _OFFICIAL
-        and right.kind in _OFFICIAL
-    ):
-        return Likeness(0.8, f"{left.name} and {right.name} stand for one area")
-    if left.organ is not None and left.organ == right.organ:
-        return Likeness(0.9 if agree else 0.75, f"{left.name} and {right.name} name one kind of office")
-    return None
-
-
-def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | None:
-    """Let two vague voices of one report be one; of two reports only where their words narrow them down."""
-    if "witness" in {left.kind, right.kind} and left.kind != right.kind:
-        return None
-    if left.report == right.report:
-        same = fold(left.name) == fold(right.name)
-        return Likeness(0.9 if same else 0.6, f"{left.name} and {right.name} can be one voice")
-    official = {left.organ, right.organ} <= {"official", "security", "army", "source", "government"}
-    if agree and left.kind != "witness" and (left.organ == right.organ or official):
-        return Likeness(0.6, f"{left.name} and {right.name} fit one voice")
-    return None
-
-
-def _absorbed(vague: Body, plain: Body, *, agree: bool | None) -> Likeness | None:
-    """Let "official sources" be the ministry named beside them: likely in one report, else by area."""
-    if vague.organ == POINTER or vague.title:
-        return Likeness(0.65, f"{vague.name} takes up {plain.name}") if vague.report == plain.report else None
-    if vague.organ is not None and vague.organ == plain.organ:
-        return Likeness(0.8, f"{vague.name} can be {plain.name}")
-    if vague.kind in _OFFICIAL and plain.kind in _OFFICIAL and vague.organ in {"official", "security"}:
-        if vague.report == plain.report:
-            return Likeness(0.7, f"{vague.name} can be {plain.name}, named in the same report")
-        return Likeness(0.6, f"{vague.name} can be {plain.name}") if agree else None
-    if (
-        vague.organ in {"source", "media", None}
-        and vague.report == plain.report
-        and vague.kind == "anonymous"
-    ):
-        return Likeness(0.5, f"{vague.name} may be {plain.name}") if agree else None
-    return None

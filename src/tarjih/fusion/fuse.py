@@ -12,9 +12,11 @@ from tarjih.fusion.conflicts import conflicts_of
 from tarjih.fusion.copies import Alignment, align, find_copies
 from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
-from tarjih.fusion.origins import Lineage, chain_of, origins_of, words_of
+from tarjih.fusion.origins import Lineage, origins_of, words_of
 from tarjih.fusion.signs import type_rows
-from tarjih.fusion.slots import COMMON, Sheet, entity_key, rank_days, rank_spot, sheet_of
+from tarjih.fusion.slots import COMMON, Sheet, entity_key, rank_days, rank_spot
+from tarjih.fusion.tellings import sheet_of
+from tarjih.fusion.voices import chain_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading

@@ -9,22 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tarjih.fusion.accounts import Account
-from tarjih.fusion.bodies import POINTER, Body, Likeness, body_of, compare_bodies, is_newsroom, stands_behind
+from tarjih.fusion.bodies import Body
 from tarjih.fusion.copies import Alignment
+from tarjih.fusion.likeness import Likeness, compare_bodies
 from tarjih.fusion.slots import Sheet, Telling
+from tarjih.fusion.voices import Voice, chain_of, deepest
 from tarjih.records.event import EventTelling, Origin
 from tarjih.records.identity import content_id
-from tarjih.records.reading import Attribution, Source
 from tarjih.records.span import Span
 
-__all__ = ["Lineage", "Voice", "Word", "chain_of", "origins_of", "words_of"]
+__all__ = ["Lineage", "Word", "origins_of", "words_of"]
 
 _SAME = 0.5  # from here on two descriptions are taken for one origin, with that probability
 _SAME_WORDS = 0.85
 _FEWEST_WORDS = 8
 _TRIED = 3  # places tried for the same words
 _REASONS = 6
-_MOST_LINKS = 12  # a chain longer than this is a cycle
 
 
 class Lineage(msgspec.Struct, frozen=True, eq=False):
@@ -36,13 +36,6 @@ class Lineage(msgspec.Struct, frozen=True, eq=False):
     def group(self, report: str) -> str:
         """Return the first report of the copy group; the report itself where it has none."""
         return self.group_of.get(report, report)
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """One link of a chain of attribution."""
-
-    source: Source
-    attribution: Attribution
 
 
 class Word(msgspec.Struct, frozen=True, eq=False):
@@ -81,36 +74,6 @@ class _Cluster(msgspec.Struct, eq=False):
         return any(not d.body.vague for d in self.members)
 
 
-def chain_of(sheet: Sheet, attribution: str | None) -> tuple[Voice, ...]:
-    """Return the links from the voice nearest to the report to the deepest one, parents first."""
-    rows: list[Attribution] = []
-    current = sheet.attributions.get(attribution or "")
-    while current is not None and current not in rows and len(rows) < _MOST_LINKS:
-        rows.append(current)
-        current = sheet.attributions.get(current.parent or "")
-    return tuple(Voice(source, row) for row in reversed(rows) for source in row.sources)
-
-
-def _deepest(sheet: Sheet, voices: Sequence[Voice]) -> Body | None:
-    """Return the deepest identifiable body of a chain; a nameless document where nothing else is left."""
-    for voice in reversed(voices):
-        body = body_of(sheet, voice.source)
-        if body is not None:
-            return body
-    for voice in reversed(voices):
-        name = voice.source.span.within(sheet.reading.text)
-        if is_newsroom(voice.source, sheet.entities.get(voice.source.entity or "")) or not stands_behind(
-            name
-        ):
-            continue
-        organ = POINTER if len(name.split()) == 1 else None
-        span = voice.source.span
-        return Body(
-            name=name, kind="document", report=sheet.reading.report, span=span, organ=organ, vague=True
-        )
-    return None
-
-
 def words_of(account: Account) -> list[Word]:
     """Return all places where an account's report tells the event."""
     sheet = account.sheet
@@ -120,11 +83,17 @@ def words_of(account: Account) -> list[Word]:
     ]
     rows += [(None, span, attribution) for attribution, span in dict.fromkeys(account.vouchers)]
     for telling, span, attribution in rows:
-        voices = chain_of(sheet, attribution)
+        voices = chain_of(sheet, attribution or _holding(sheet, span))
         words.append(
-            Word(sheet, telling, span, voices, _deepest(sheet, voices), _content_words(sheet, voices))
+            Word(sheet, telling, span, voices, deepest(sheet, voices), _content_words(sheet, voices))
         )
     return words
+
+
+def _holding(sheet: Sheet, span: Span) -> str | None:
+    """Return the innermost attribution whose statement holds the words, where the mention names none."""
+    found = [a for a in sheet.reading.attributions if a.content.contains(span)]
+    return min(found, key=lambda a: (len(a.content), a.id)).id if found else None
 
 
 def _content_words(sheet: Sheet, voices: Sequence[Voice]) -> tuple[int, int] | None:
@@ -197,7 +166,14 @@ def _cluster(descriptions: Sequence[_Description], lineage: Lineage) -> list[_Cl
 
 
 def _rank(body: Body) -> tuple[bool, bool, bool, int, str, str]:
-    return (body.vague, body.key is None, body.organ is None, -len(body.name), body.name, body.report)
+    return (
+        body.vague,
+        body.key is None,
+        body.organ is None,
+        -len(body.key or body.name),
+        body.name,
+        body.report,
+    )
 
 
 def _origin(cluster: _Cluster) -> Origin:

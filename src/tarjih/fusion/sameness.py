@@ -35,6 +35,7 @@ _EARTH = 6371.0
 _CLOSE = 10.0  # km
 _SLACK = 5.0  # km, for coordinates of two gazetteers
 _LAG = 3  # days that a report may lie before it is published
+_LASTING = 2  # days
 _ANCHOR = 0.5
 _UNDATED = -0.8
 _WIDE = 60.0  # km: from here on a place is an area
@@ -163,6 +164,16 @@ def compare_days(left: Days | None, right: Days | None) -> Verdict:
     return Verdict(-3.0, veto=f"{left.first.isoformat()} and {right.first.isoformat()} are different days")
 
 
+def _days_of(left: Slots, right: Slots) -> Verdict:
+    """Compare the days of two sides; what lasts may be dated by its first day or by a later one."""
+    found = compare_days(left.days, right.days)
+    row = type_rows().get(left.type)
+    if row is None or not row.lasting or left.type != right.type or left.days is None or right.days is None:
+        return found
+    gap = max((right.days.first - left.days.end).days, (left.days.first - right.days.end).days) + 1
+    return Verdict(max(found.score, 0.3), found.reasons) if gap <= _LASTING else found
+
+
 def _quantities(left: Quantity | None, right: Quantity | None) -> Verdict:
     if left is None or right is None:
         return Verdict(0.0)
@@ -233,7 +244,7 @@ def compare(left: Slots, right: Slots) -> Verdict:
     words = _likeness(left.words, right.words)
     total = verdict_of((
         types,
-        compare_days(left.days, right.days),
+        _days_of(left, right),
         spots,
         doers,
         targets,

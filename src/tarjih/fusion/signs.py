@@ -86,7 +86,8 @@ class TypeRow(msgspec.Struct, frozen=True):
     """How fusion sees an event type: only types of one `family` can be one event.
 
     A `broad` type goes with every type of its family, others with themselves and those in `near`.
-    `counted` is what a number beside it counts; `result` marks what an attack may cause.
+    `counted` is what a number beside it counts; `result` marks what an attack may cause, `lasting` what
+    goes on for days, so that reports may date it differently.
     """
 
     id: str
@@ -95,6 +96,7 @@ class TypeRow(msgspec.Struct, frozen=True):
     near: str = ""
     counted: str = "count"
     result: str = ""
+    lasting: str = ""
     source: str = ""
 
 

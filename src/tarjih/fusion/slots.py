@@ -3,20 +3,20 @@
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections import Counter
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from tarjih.arabic.lookup import look_up
 from tarjih.arabic.orthography import fold
-from tarjih.fusion.passages import Passages, lay_passages
-from tarjih.fusion.signs import Sign, all_signs, hints, type_rows
+from tarjih.fusion.passages import Passages
+from tarjih.fusion.signs import Sign, hints
 from tarjih.records.reading import Attribution, Entity, EventMention, Quantity, Reading
 from tarjih.records.span import Span
 
 __all__ = [
     "COMMON",
+    "RADIUS",
+    "UNLISTED",
     "Days",
     "Sheet",
     "Spot",
@@ -24,10 +24,12 @@ __all__ = [
     "days_of_value",
     "entity_key",
     "name_key",
-    "sheet_of",
+    "names_agree",
+    "rank_days",
+    "rank_spot",
 ]
 
-_RADIUS = {
+RADIUS = {
     "point": 3.0,
     "town": 8.0,
     "district": 30.0,
@@ -36,18 +38,13 @@ _RADIUS = {
     "region": 400.0,
     "country": 800.0,
 }
-_NO_RADIUS = 15.0  # km, for a place of unknown kind
 _VOWELS = re.compile("[\u0627\u0648\u064a\u0621]")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
-_STANDS_OUT = 3  # mentions
 _NARROW = 31  # days
-_LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
-_VERBAL = ("past", "ind", "sub", "juss", "imp")
-_LAM_ARTICLE = "\u0644\u0644"
 UNLISTED = "?"  # in front of the key of a place that no gazetteer has
 COMMON = "~"  # in front of the key of a player without a name
 
@@ -103,6 +100,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     lead: bool
     elsewhere: bool
     words: frozenset[str]
+    planned: bool = False
 
     @property
     def type(self) -> str:
@@ -130,6 +128,7 @@ class Sheet(msgspec.Struct, eq=False):
     named_starts: list[int] = []
     longest: int = 0
     speakers: list[Span] = []
+    scene: Spot | None = None
 
     def named_in(self, low: int, high: int) -> list[tuple[Span, Entity]]:
         """Return the mentions that overlap code points `[low, high)` with their entities, in order."""
@@ -202,7 +201,7 @@ def rank_days(days: Days) -> tuple[bool, bool, bool, bool, int, dt.date]:
 
 def rank_spot(spot: Spot) -> tuple[bool, bool, bool, float, str]:
     """Order places by how much they say: no mere country, bound to the mention, on the map, small."""
-    return (spot.radius >= _RADIUS["region"], spot.soft, spot.lat is None, spot.radius, spot.key)
+    return (spot.radius >= RADIUS["region"], spot.soft, spot.lat is None, spot.radius, spot.key)
 
 
 def name_key(name: str) -> str:
@@ -267,208 +266,3 @@ def days_of_value(value: str | None) -> tuple[dt.date, dt.date] | None:
             return first or last
         return (first[0], last[1]) if first[0] < last[1] else None
     return _one(value)
-
-
-def _days(sheet: Sheet, span: Span | None, *, soft: bool) -> Days | None:
-    if span is None:
-        return None
-    for time in sheet.reading.times:
-        if time.span.overlaps(span) and (found := days_of_value(time.value)):
-            p = sheet.passages
-            first, end = p.word_at(time.span.start), p.word_at(time.span.end - 1) + 1
-            marks = sheet.signs_in(max(first - 1, 0), end + 1, "fusion_hints", "weekdays")
-            senses = {hints().get(f"fusion_hints/{s.row}") for s in marks if s.table == "fusion_hints"}
-            weekday = any(s.table == "weekdays" for s in marks)
-            relative = "relative_day" in senses and not weekday
-            return Days(found[0], found[1], relative=relative, soft=soft, night="night" in senses)
-    return None
-
-
-def _spot(entity: Entity, *, soft: bool) -> Spot:
-    radius = _RADIUS.get(entity.precision or "", _NO_RADIUS)
-    return Spot(entity_key(entity), entity.name, entity.country, entity.lat, entity.lon, radius, soft)
-
-
-def _place(sheet: Sheet, span: Span | None) -> Spot | None:
-    if span is None:
-        return None
-    found = [e for _, e in sheet.named_in(span.start, span.end) if e.kind == "PLACE"]
-    if not found:
-        return _unlisted(sheet, span)
-    # the innermost place says most: a town in a province
-    return _spot(min(found, key=lambda e: (_RADIUS.get(e.precision or "", _NO_RADIUS), e.id)), soft=False)
-
-
-def _unlisted(sheet: Sheet, span: Span) -> Spot | None:
-    """Name a place that the gazetteer lacks ("the village of X"); None for "the market", "a checkpoint"."""
-    p = sheet.passages
-    first, end = p.word_at(span.start), p.word_at(max(span.end - 1, 0)) + 1
-    before = max(first - 1, p.bounds[p.sentence_of[first]][0])
-    marks = [s for s in sheet.signs_in(before, end, "body_links") if s.row == "area_word"]
-    begin = max((s.end for s in marks), default=end)
-    if marks and begin >= end:
-        end = min(begin + 1, p.bounds[p.sentence_of[first]][1])  # the name itself was not recognised
-    if begin >= end:
-        return None
-    name = " ".join(sheet.forms(begin, end))
-    return Spot(UNLISTED + name_key(name), name, sheet.home, radius=_RADIUS["town"])
-
-
-def _inside(sheet: Sheet, mention: EventMention, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Leave out players that stand outside the statement which tells the event, such as its speaker."""
-    attribution = sheet.attributions.get(mention.attribution or "")
-    if attribution is None or not attribution.content.contains(mention.trigger):
-        return spans
-    said_by = [source.span for source in attribution.sources]
-    return tuple(span for span in spans if not any(span.overlaps(one) for one in said_by))
-
-
-def _parts(sheet: Sheet, spans: tuple[Span, ...]) -> frozenset[str]:
-    """Key the players: entities by row or name, common nouns ("gunmen") marked by COMMON in front."""
-    keys = set()
-    for span in spans:
-        entity = sheet.entity_at(span)
-        if entity is not None and entity.kind != "PLACE":
-            keys.add(entity_key(entity))
-        elif key := name_key(span.within(sheet.reading.text)):
-            keys.add(COMMON + key)
-    return frozenset(keys - {""})
-
-
-def _is_dated(value: str | None) -> bool:
-    """Say whether a value is narrow enough to date an event that it is not bound to."""
-    days = days_of_value(value)
-    return days is not None and (days[1] - days[0]).days <= _NARROW
-
-
-def _near_days(sheet: Sheet, sentence: int, word: int) -> Days | None:
-    """Return the one day that a sentence gives, or the nearest before the trigger where it gives several."""
-    p = sheet.passages
-    first, end = p.bounds[sentence]
-    low, high = p.starts[first], p.ends[end - 1]
-    inside = [t for t in sheet.reading.times if low <= t.span.start < high and _is_dated(t.value)]
-    before = [t for t in inside if t.span.start < p.starts[word]]
-    if not inside or (len(inside) > 1 and not before):
-        return None
-    return _days(sheet, (before[-1] if before else inside[0]).span, soft=True)
-
-
-def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
-    """Return the smallest place named in a sentence, in the country that the report is about."""
-    p = sheet.passages
-    first, end = p.bounds[sentence]
-    low, high = p.starts[first], p.ends[end - 1]
-    # the governor of X need not speak of X
-    speakers = [span for span in sheet.speakers if low <= span.start < high]
-    found = [
-        (_RADIUS.get(e.precision or "", _NO_RADIUS), m.start, e)
-        for m, e in sheet.named_in(low, high)
-        if e.kind == "PLACE"
-        and (e.country is None or sheet.home in {None, e.country})
-        and not any(m.overlaps(s) for s in speakers)
-    ]
-    return _spot(min(found, key=lambda row: row[:2])[2], soft=True) if found else None
-
-
-def _is_anaphoric(sheet: Sheet, word: int, form: str) -> bool:
-    """Say whether a trigger takes up an event told before: "the attack", "this strike", "an incident"."""
-    if form.startswith((_ARTICLE, _LAM_ARTICLE)) or form[1:3] == _ARTICLE:
-        return True
-    around = sheet.signs_in(word - 1, word + 1, "fusion_hints")
-    return any(hints()[f"fusion_hints/{s.row}"] in {"this", "happening"} for s in around)
-
-
-def _is_noun(form: str) -> bool:
-    """Say whether a trigger is a noun in every reading, alone or as the start of a phrase."""
-    if not form:
-        return False
-    word = look_up(form)
-    hits = list(word.hits.get("triggers", ()))
-    hits += [hit for found in word.phrases.values() for _, hit in found if hit.table == "triggers"]
-    return bool(hits) and not any(f.startswith(_VERBAL) for hit in hits for f in hit.features)
-
-
-def _has_genitive(sheet: Sheet, word: int) -> bool:
-    """Say whether a noun is made definite by the next word ("the shooting", "the army's attack")."""
-    following = sheet.forms(word + 1, word + 2)
-    return bool(following) and fold(following[0]).startswith(_ARTICLE)
-
-
-def _is_elsewhere(sheet: Sheet, word: int) -> bool:
-    """Say whether the next words mark another event of the kind ("a similar attack")."""
-    around = sheet.signs_in(word + 1, word + 3, "fusion_hints")
-    return any(hints()[f"fusion_hints/{s.row}"] == "elsewhere" for s in around)
-
-
-def _telling(sheet: Sheet, mention: EventMention) -> Telling:
-    p = sheet.passages
-    word = p.word_at(mention.trigger.start)
-    sentence = p.sentence_of[word] if p.keys else 0
-    form = p.keys[word] if p.keys else ""
-    senses = sheet.senses(sentence) if p.keys else set()
-    days = _days(sheet, mention.time, soft=False)
-    if days is None and p.keys:
-        days = _near_days(sheet, sentence, word)
-        if days is None and "then" in senses and sentence:
-            days = _near_days(sheet, sentence - 1, p.bounds[sentence][0])
-    spot = _place(sheet, mention.place) or (_near_spot(sheet, sentence) if p.keys else None)
-    is_noun = _is_noun(sheet.reading.text[p.starts[word] : p.ends[word]]) if p.keys else False
-    genitive = is_noun and _has_genitive(sheet, word)
-    quantity = next(
-        (q for q in sheet.reading.quantities if mention.quantity and q.span.overlaps(mention.quantity)), None
-    )
-    first, end = p.bounds[sentence] if p.keys else (0, 0)
-    row = type_rows().get(mention.type)
-    anaphoric = _is_anaphoric(sheet, word, form)
-    return Telling(
-        report=sheet.reading.report,
-        mention=mention,
-        word=word,
-        sentence=sentence,
-        family=row.family if row else mention.type,
-        days=days,
-        spot=spot,
-        actors=_parts(sheet, _inside(sheet, mention, mention.actors)),
-        targets=_parts(sheet, _inside(sheet, mention, mention.targets)),
-        quantity=quantity,
-        anaphoric=anaphoric,
-        introduces=is_noun and not anaphoric and not genitive,
-        genitive=genitive,
-        plural=form.endswith("\u0627\u062a"),
-        lead=sentence < _LEAD,
-        elsewhere="then" in senses or _is_elsewhere(sheet, word),
-        words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
-    )
-
-
-def _home(sheet: Sheet) -> str | None:
-    """Return the country that most places of a report lie in; None where none stands out."""
-    counts = Counter(
-        e.country for e in sheet.entities.values() if e.kind == "PLACE" and e.country for _ in e.mentions
-    )
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _STANDS_OUT or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-        return None
-    return ranked[0][0]
-
-
-def sheet_of(reading: Reading) -> Sheet:
-    """Lay out one reading for fusion."""
-    sheet = Sheet(
-        reading=reading,
-        passages=lay_passages(reading.text),
-        entities={e.id: e for e in reading.entities},
-        attributions={a.id: a for a in reading.attributions},
-        tellings=[],
-    )
-    if not sheet.passages.keys:
-        return sheet
-    sheet.signs = all_signs(sheet.forms(0, len(sheet.passages)))
-    sheet.sign_starts = [sign.first for sign in sheet.signs]
-    sheet.named = sorted(((m, e) for e in reading.entities for m in e.mentions), key=lambda pair: pair[0])
-    sheet.named_starts = [mention.start for mention, _ in sheet.named]
-    sheet.longest = max((len(mention) for mention, _ in sheet.named), default=0)
-    sheet.speakers = [source.span for a in reading.attributions for source in a.sources]
-    sheet.home = _home(sheet)
-    sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
-    return sheet
