@@ -1,5 +1,6 @@
 """Attribution: who says what on whose word."""
 
+from tarjih.claims.carrying import carried_speakers
 from tarjih.claims.certainty import certainty_of, distance_of
 from tarjih.claims.complements import Opening, open_statement
 from tarjih.claims.contents import end_of_statement, mode_of
@@ -41,6 +42,7 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
         draft = _draft(seen, item, drafts=drafts, breaks=breaks)
         if draft is not None and draft.start < draft.end:
             drafts.append(draft)
+    carried = carried_speakers(seen, drafts)
     spoken = [d for d in drafts if d.frame != "silent"]
     spoken += [
         Draft(cue=h.cue, start=h.start, end=h.end, chain=[h.speaker], frame="colon")
@@ -48,7 +50,7 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     ]
     spoken.sort(key=lambda d: (d.cue.at, d.cue.end))
     _keep_inside(spoken)
-    return _write(seen, spoken)
+    return _write(seen, spoken, carried)
 
 
 def cue_kind(attribution: Attribution) -> str:
@@ -205,6 +207,8 @@ def _opens_clause(seen: Outline, cue: Cue) -> bool:
     """Say whether a cue begins a clause of its own, at which the search of another must stop."""
     if cue.voice == "participle":
         return _is_circumstance(seen, cue)
+    if cue.row.needs.startswith(("responsibility", "charge", "blame")):
+        return False  # too common verbs
     return cue.row.id == "noun-qawl" or (cue.voice == "verb" and cue.joined and not cue.passive)
 
 
@@ -290,6 +294,8 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
         free=free and bool(seen.roles[start - 1] & Role.COLON),
         short=cue.row.kind in _SHORT,
     )
+    if opening.frame == "obj2":
+        end = next((j for j in range(start + 1, end) if seen.roles[j] & Role.COMMA), end)
     return Draft(
         cue=cue, start=start, end=end, chain=chain, frame=opening.frame, speaks=speaks, feminine=feminine
     )
@@ -310,7 +316,7 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
         return False
     if cue.voice == "verb" and opening.frame == "obj2":
         return bool(chain) and is_speaker(seen, chain[0])
-    if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about"}):
+    if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about", "count"}):
         return True
     if not chain:
         return cue.joined
@@ -325,8 +331,8 @@ def _keep_inside(drafts: list[Draft]) -> None:
                 draft.end = outer.end
 
 
-def _write(seen: Outline, drafts: list[Draft]) -> tuple[Attribution, ...]:
-    """Make the records, with parents and ids."""
+def _write(seen: Outline, drafts: list[Draft], carried: dict[int, list[Phrase]]) -> tuple[Attribution, ...]:
+    """Make the records, with parents, ids and carried speakers."""
     words = seen.words
     contents = [words.span(d.start, d.end) for d in drafts]
     cues = [Span(words.starts[d.cue.at], words.ends[d.cue.end - 1]) for d in drafts]
@@ -341,6 +347,7 @@ def _write(seen: Outline, drafts: list[Draft]) -> tuple[Attribution, ...]:
             parent=_parent(n, cues, contents),
             distance=distance_of(seen, draft.cue, draft.start, draft.end),
             rule=f"{draft.cue.row.id}+{draft.frame}",
+            carried=tuple(describe(seen, phrase) for phrase in carried.get(draft.cue.at, ())),
         )
         for n, draft in enumerate(drafts)
     )

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-import msgspec
-
 from tarjih.claims.cues import Cue
-from tarjih.claims.noun_phrases import follow_name
+from tarjih.claims.objects import Opening, find_count, find_object, find_two_objects
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES
 
@@ -14,28 +12,14 @@ __all__ = ["Opening", "open_statement"]
 _LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative clause are long
 _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
-_NOUN_GAP = 8
 _LONGEST_QUOTED_NAME = 4
 _COLON_REACH = 14
 _BEH, _LAM = "\u0628", "\u0644"
 _SHORTEST_WITH_BEH = 3
 _ISSUES = ("say-issue", "say-rest")
-_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
-_PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
 
-_PRONOUN_ENDS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
-# nouns that another noun completes
-_OPEN_NOUNS = _PREPOSITIONS | Role.SOURCE | Role.ADDRESSEE | Role.MEDIUM
 
 _Finder = Callable[[Outline, Cue, int], "Opening | None"]
-
-
-class Opening(msgspec.Struct, frozen=True):
-    """Where a statement begins: its first word, the word before which the subject ends, the frame."""
-
-    start: int
-    subject_end: int
-    frame: str
 
 
 def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Opening | None:
@@ -270,78 +254,6 @@ def _has_beh(outline: Outline, j: int, cue: Cue) -> bool:
     return any(_BEH in hit.before for hits in word.hits.values() for hit in hits)
 
 
-def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
-    """Say whether a name can end before word j, so that word j opens the object."""
-    if j == cue.end or j in outline.phrase_ends.values():
-        return True
-    before = outline.roles[j - 1]
-    if before & _PREPOSITIONS:
-        return False
-    if (
-        before & (Role.DEFINITE | Role.TIME | Role.MARK | Role.ADVERB | Role.MEDIUM)
-        or j in outline.named_ends
-    ):
-        return True
-    key = outline.words.words[j - 1].key
-    return key.endswith(_NISBA) or (j - 1 == cue.end and bool(before & Role.SOURCE))
-
-
-def _find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
-    """Find a verbal noun that opens the object: "announced the death of"."""
-    needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs.split(" ")[0], 0)
-    wanted = needs or (Role.MASDAR | Role.ANY)
-    if cue.voice == "participle" and not needs and _is_plain_object(outline, cue.end, limit):
-        return Opening(cue.end, cue.end, "obj")
-    far = 2 if cue.voice == "participle" else _NOUN_GAP if cue.voice == "noun" else 22
-    for j in range(cue.end, min(limit, cue.end + far)):
-        bits = outline.roles[j]
-        if bits & Role.COMP and not bits & Role.AND:
-            return None
-        if bits & wanted and not bits & (Role.AND | Role.BY | Role.FOR):
-            if not needs and (_in_relative(outline, j) or bits & Role.SOURCE or outline.in_name[j]):
-                continue
-            unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _OPEN_NOUNS
-            unmistakable = unmistakable or bool(outline.roles[j - 1] & Role.DEFINITE)
-            far_enough = unmistakable and j > cue.end + 1
-            if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
-                return Opening(j, j, "obj")
-        if bits & Role.REL and not needs:
-            return _find_object_behind_clause(outline, j, limit)
-    return None
-
-
-def _is_plain_object(outline: Outline, j: int, limit: int) -> bool:
-    """Say whether a noun follows a participle at once: always its object ("ruling out an agreement")."""
-    if j >= limit or outline.words.words[j].kind != "word":
-        return False
-    other = _PREPOSITIONS | Role.MARK | Role.BY | Role.FOR | Role.AND | Role.WHAT | Role.NEG | Role.ADVERB
-    barred = other | Role.TIME | Role.REL | Role.VERB | Role.SIDE | Role.TURN | Role.THEREBY
-    return not outline.roles[j] & barred
-
-
-def _in_relative(outline: Outline, j: int) -> bool:
-    """Say whether word j is rather the verb of a clause about a medium: "a statement it published"."""
-    before = outline.roles[j - 1]
-    return (
-        bool(before & Role.MEDIUM)
-        and not before & Role.DEFINITE
-        and outline.words.words[j].key.endswith(_PRONOUN_ENDS)
-        and bool(outline.roles[j - 2] & Role.IN)
-    )
-
-
-def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:
-    """Find a verbal noun behind the comma that closes the subject's relative clause."""
-    for k in range(j + 2, limit):
-        if (
-            outline.roles[k] & (Role.MASDAR | Role.ANY)
-            and not outline.roles[k] & (Role.AND | Role.BY | Role.FOR)
-            and (outline.roles[k - 1] & Role.COMMA or outline.roles[k] & Role.ANY)
-        ):
-            return Opening(k, j, "obj")
-    return None
-
-
 def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find the predicate of "accused A of", "described A as"; the object is parted later."""
     for j in range(cue.end, min(limit, cue.end + 30)):
@@ -419,41 +331,6 @@ def _find_stated(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     return _find_that(outline, cue, limit) or _find_quote(outline, cue, limit)
 
 
-def _find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
-    """Find two objects: "deeming A B", "A, who deems B C", "which A deems B"."""
-    first = cue.end
-    if cue.voice == "noun" or first >= limit:
-        return None
-    if cue.voice == "verb" and cue.after:
-        return _find_second_object(outline, cue, limit)
-    barred = Role.COMP | Role.COMMA | Role.IN | Role.STOP
-    if cue.voice == "verb":
-        if (
-            cue.joined
-            or first + 2 >= limit
-            or not (outline.in_name[first] or outline.roles[first] & Role.DEFINITE)
-        ):
-            return None
-        before = outline.roles[cue.at - 1] if cue.at else Role.MARK
-        barred |= Role.FROM | Role.MARK | (before & Role.MARK)
-    if outline.roles[first] & barred:
-        return None
-    return Opening(first, first, "obj2")
-
-
-def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
-    """Find what somebody deems "it", behind the subject of a clause that begins with "which"."""
-    if not outline.roles[cue.at - 1] & (Role.REL | Role.WHAT) or not cue.at:
-        return None
-    first = cue.end
-    if not (outline.in_name[first] or outline.roles[first] & Role.SOURCE):
-        return None
-    j = follow_name(outline, first, limit)
-    if j >= limit or outline.roles[j] & (Role.MARK | Role.AND | _PREPOSITIONS):
-        return None
-    return Opening(j, j, "obj2")
-
-
 def _find_here(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Take what follows at once."""
     if cue.end >= limit:
@@ -478,13 +355,14 @@ _FINDERS: dict[str, _Finder] = {
     "ala": _find_on,
     "ila": _find_to,
     "bi": _find_by,
-    "obj": _find_object,
+    "obj": find_object,
     "obj_bi": _find_object_by,
-    "obj2": _find_two_objects,
+    "obj2": find_two_objects,
     "from": _find_relayed,
     "to": _find_relayed,
     "light": _find_charge,
     "stated": _find_stated,
     "here": _find_here,
+    "count": find_count,
     "shubha": _find_suspicion,
 }

@@ -99,10 +99,8 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         return (
             word.form in {"(", "/"} or (word.form in _DASHES and _glued(outline, j)) or j in outline.closing
         )
-    if bits & (BREAKS | Role.TIME | Role.ADVERB | Role.SIDE) or bits & Role.VERB:
+    if _is_object(outline, j) or bits & (BREAKS | Role.TIME | Role.ADVERB | Role.SIDE | Role.VERB):
         return False
-    if _TANWIN in word.form and not outline.in_name[j]:
-        return False  # an accusative that no name has
     if bits & Role.MEDIUM and not bits & Role.SOURCE and _has_pronoun(outline, j):
         return False
     if (
@@ -125,6 +123,17 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
     if bits & Role.FOR and _addresses_outlet(outline, j):
         return False
     return not (word.kind == "number" and j > first + 1)
+
+
+def _is_object(outline: Outline, j: int) -> bool:
+    """Say whether word j is an object, no part of a name: an accusative, an event behind a person."""
+    if _TANWIN in outline.words.words[j].form and not outline.in_name[j]:
+        return True
+    person = outline.named_ends.get(j)
+    if person is None or person.entity.kind != "PERSON":
+        return False
+    found = outline.words.hits[j].get("triggers", ())
+    return bool(outline.roles[j] & Role.DEFINITE) and any(not hit.features for hit in found)
 
 
 def _addresses_outlet(outline: Outline, j: int) -> bool:

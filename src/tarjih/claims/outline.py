@@ -219,7 +219,7 @@ def _joint_bits(hits: tuple[Hit, ...]) -> int:
         role = roles[hit.row]
         if role == Role.WHAT and hit.before:
             continue
-        if hit.features and role != Role.MEDIUM:
+        if hit.features and role not in {Role.MEDIUM, Role.ATTACK}:
             continue
         bits |= role
         if _LAM in hit.before.replace(_ARTICLE, ""):

@@ -11,7 +11,7 @@ from tarjih.claims.quotations import QUOTES
 from tarjih.lexicons import load
 from tarjih.records.reading import Source
 
-__all__ = ["Phrase", "chain_of", "describe", "is_thing", "subject_before", "subject_behind"]
+__all__ = ["Phrase", "chain_of", "describe", "head_kind", "is_thing", "subject_before", "subject_behind"]
 
 Phrase = tuple[int, int]
 
@@ -46,7 +46,8 @@ def _kinds() -> dict[str, str]:
     return {row.id: row.kind for row in load("claims/source_nouns.tsv", SourceNounRow)}
 
 
-def _noun_kind(outline: Outline, i: int) -> str | None:
+def head_kind(outline: Outline, i: int) -> str | None:
+    """Return the kind of source that word i makes as the head of a name, None if it makes none."""
     for hit in outline.words.hits[i].get("source_nouns", ()):
         return _kinds()[hit.row]
     return None
@@ -269,7 +270,7 @@ def chain_of(outline: Outline, phrase: Phrase) -> list[Phrase]:
     behind a document may name its author or what it rests on.
     """
     first, end = phrase
-    if _noun_kind(outline, first) != "document":
+    if head_kind(outline, first) != "document":
         return [phrase]
     for j in range(first + 1, end):
         bits = outline.roles[j]
@@ -325,7 +326,7 @@ def describe(outline: Outline, phrase: Phrase) -> Source:
     if quoted:
         first, end = first + 1, end - 1
     named = _entity_in(outline, first, end)
-    kind = _noun_kind(outline, first)
+    kind = head_kind(outline, first)
     if (
         kind in {None, "person", "anonymous", "outlet"}
         and named is not None
@@ -347,7 +348,7 @@ def _refine(outline: Outline, first: int, end: int) -> str:
     for j in range(first + 1, end):
         if any(hit.row == "official" for hit in outline.words.hits[j].get("joints", ())):
             return "official"
-        kind = _noun_kind(outline, j)
+        kind = head_kind(outline, j)
         if kind in {"official", "military", "armed_group"}:
             return kind
     return "anonymous"
@@ -366,6 +367,6 @@ def _entity_in(outline: Outline, first: int, end: int) -> Named | None:
     last = outline.named_ends.get(end)
     return (
         last
-        if last is not None and last.entity.kind != "PLACE" and _noun_kind(outline, first) is None
+        if last is not None and last.entity.kind != "PLACE" and head_kind(outline, first) is None
         else None
     )

@@ -60,8 +60,17 @@ def find_speakers(
         return [(inside.start, min(follow_name(seen, inside.start, cue.at), inside.start + 4))], False
     phrase = _beside(seen, cue, limit, behind_which=behind_which)
     if phrase is None:
-        return carry_on(seen, cue, drafts), True
+        return _goes_on_speaking(seen, cue, drafts), True
     return chain_of(seen, phrase), True
+
+
+def _goes_on_speaking(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
+    """Return who speaks on: the last speaker, else the subject of the verb that the sentence begins with."""
+    chain = carry_on(seen, cue, drafts)
+    if chain or not cue.joined or cue.row.kind in IMPERSONAL:
+        return chain
+    sentence, _ = seen.sentence_bounds(cue.at)
+    return _subject_of(seen, cue, sentence)
 
 
 def _beside(seen: Outline, cue: Cue, limit: int, *, behind_which: bool) -> Phrase | None:
@@ -223,19 +232,29 @@ def _speaker(draft: Draft, cue: Cue) -> list[Phrase]:
 def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
     """Return the subject of the verb that a sentence begins with, for "saying" and "by saying" behind it."""
     first = sentence + 1
-    if cue.voice not in {"participle", "noun"} or cue.row.frame == "here" or first >= cue.at:
+    if cue.row.frame == "here" or first >= cue.at:
         return []
     verb = seen.roles[sentence]
+    if cue.voice == "verb" and not _begins_with_verb(seen, sentence):
+        return []
     if verb & (Role.IN | Role.FROM | Role.ON | Role.STOP | Role.MARK | Role.DEFINITE | Role.SOURCE):
         return []
     if seen.in_name[sentence] or not (seen.roles[first] & Role.SOURCE or first in seen.named):
         return []
     name = seen.named.get(first)
-    if seen.roles[first] & (Role.BY | Role.FOR) or (name is not None and name.entity.kind == "PLACE"):
+    town = name is not None and name.entity.kind == "PLACE" and cue.voice != "verb"
+    if seen.roles[first] & (Role.BY | Role.FOR) or town:
         return []
     if name is not None and name.entity.kind == "PERSON":
         return [(first, name.end)]
     return [(first, follow_name(seen, first, cue.at))]
+
+
+def _begins_with_verb(seen: Outline, sentence: int) -> bool:
+    """Say whether a sentence begins with a verb, as far as the lists of events and of speech know."""
+    found = seen.words.hits[sentence]
+    tables = ("cues", "triggers", "light_verbs")
+    return any(hit.features for table in tables for hit in found.get(table, ()))
 
 
 def _topic(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:

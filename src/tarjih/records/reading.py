@@ -122,7 +122,9 @@ class Attribution(Record, frozen=True, kw_only=True):
 
     `sources` runs from the voice nearest to the report to the deepest. `parent` is the attribution
     whose content holds this one. `certainty` is the source's; `distance` is the reporter's own
-    ("so-called", "claimed"), None where the reporter keeps none.
+    ("so-called", "claimed"), None where the reporter keeps none. `carried` is whoever is meant where
+    the text no longer says it: the speaker of an earlier paragraph who goes on speaking, or the body
+    whose "statement" is quoted; it never repeats `sources`.
     """
 
     id: str
@@ -134,6 +136,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     parent: str | None = None
     distance: str | None = None
     rule: str = ""
+    carried: tuple[Source, ...] = ()
 
 
 class EventMention(Record, frozen=True, kw_only=True):

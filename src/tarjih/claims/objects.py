@@ -1,0 +1,143 @@
+"""Objects: statements that are the object of a cue: a verbal noun, a number, what somebody is deemed."""
+
+import msgspec
+
+from tarjih.claims.cues import Cue
+from tarjih.claims.noun_phrases import follow_name
+from tarjih.claims.outline import Outline, Role
+
+__all__ = ["Opening", "find_count", "find_object", "find_two_objects"]
+
+_NOUN_GAP = 8
+_COUNT_REACH = 12
+_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+_PRONOUN_ENDS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
+_PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
+# nouns that another noun completes
+_OPEN_NOUNS = _PREPOSITIONS | Role.SOURCE | Role.ADDRESSEE | Role.MEDIUM
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Where a statement begins: its first word, the word before which the subject ends, the frame."""
+
+    start: int
+    subject_end: int
+    frame: str
+
+
+def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:
+    """Say whether a name can end before word j, so that word j opens the object."""
+    if j == cue.end or j in outline.phrase_ends.values():
+        return True
+    before = outline.roles[j - 1]
+    if before & _PREPOSITIONS:
+        return False
+    if (
+        before & (Role.DEFINITE | Role.TIME | Role.MARK | Role.ADVERB | Role.MEDIUM)
+        or j in outline.named_ends
+    ):
+        return True
+    key = outline.words.words[j - 1].key
+    return key.endswith(_NISBA) or (j - 1 == cue.end and bool(before & Role.SOURCE))
+
+
+def find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find a verbal noun that opens the object: "announced the death of"."""
+    needs = {"attack": Role.ATTACK, "responsibility": Role.RESPONSIBILITY}.get(cue.row.needs.split(" ")[0], 0)
+    wanted = needs or (Role.MASDAR | Role.ANY)
+    if cue.voice == "participle" and not needs and _is_plain_object(outline, cue.end, limit):
+        return Opening(cue.end, cue.end, "obj")
+    far = 2 if cue.voice == "participle" else _NOUN_GAP if cue.voice == "noun" else 22
+    for j in range(cue.end, min(limit, cue.end + far)):
+        bits = outline.roles[j]
+        if bits & Role.COMP and not bits & Role.AND:
+            return None
+        if bits & wanted and not bits & (Role.AND | Role.BY | Role.FOR):
+            if not needs and (_in_relative(outline, j) or bits & Role.SOURCE or outline.in_name[j]):
+                continue
+            unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _OPEN_NOUNS
+            unmistakable = unmistakable or bool(outline.roles[j - 1] & Role.DEFINITE)
+            far_enough = unmistakable and j > cue.end + 1
+            if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
+                return Opening(j, j, "obj")
+        if bits & Role.REL and not needs:
+            return _find_object_behind_clause(outline, j, limit)
+    return None
+
+
+def _is_plain_object(outline: Outline, j: int, limit: int) -> bool:
+    """Say whether a noun follows a participle at once: always its object ("ruling out an agreement")."""
+    if j >= limit or outline.words.words[j].kind != "word":
+        return False
+    other = _PREPOSITIONS | Role.MARK | Role.BY | Role.FOR | Role.AND | Role.WHAT | Role.NEG | Role.ADVERB
+    barred = other | Role.TIME | Role.REL | Role.VERB | Role.SIDE | Role.TURN | Role.THEREBY
+    return not outline.roles[j] & barred
+
+
+def _in_relative(outline: Outline, j: int) -> bool:
+    """Say whether word j is rather the verb of a clause about a medium: "a statement it published"."""
+    before = outline.roles[j - 1]
+    return (
+        bool(before & Role.MEDIUM)
+        and not before & Role.DEFINITE
+        and outline.words.words[j].key.endswith(_PRONOUN_ENDS)
+        and bool(outline.roles[j - 2] & Role.IN)
+    )
+
+
+def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening | None:
+    """Find a verbal noun behind the comma that closes the subject's relative clause."""
+    for k in range(j + 2, limit):
+        if (
+            outline.roles[k] & (Role.MASDAR | Role.ANY)
+            and not outline.roles[k] & (Role.AND | Role.BY | Role.FOR)
+            and (outline.roles[k - 1] & Role.COMMA or outline.roles[k] & Role.ANY)
+        ):
+            return Opening(k, j, "obj")
+    return None
+
+
+def find_count(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find a number behind a verb of counting: "counted 17 dead"."""
+    starts = {outline.page.word_at(q.span.start) for q in outline.page.quantities}
+    for j in range(cue.end, min(limit, cue.end + _COUNT_REACH)):
+        if outline.roles[j] & (Role.COMP | Role.REL | Role.STOPPER):
+            return None
+        if j in starts and j > cue.end and not outline.roles[j] & (Role.BY | Role.FOR):
+            return Opening(j, j, "count")
+    return None
+
+
+def find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find two objects: "deeming A B", "A, who deems B C", "which A deems B"."""
+    first = cue.end
+    if cue.voice == "noun" or first >= limit:
+        return None
+    if cue.voice == "verb" and cue.after:
+        return _find_second_object(outline, cue, limit)
+    barred = Role.COMP | Role.COMMA | Role.IN | Role.STOP
+    if cue.voice == "verb":
+        if (
+            cue.joined
+            or first + 2 >= limit
+            or not (outline.in_name[first] or outline.roles[first] & Role.DEFINITE)
+        ):
+            return None
+        before = outline.roles[cue.at - 1] if cue.at else Role.MARK
+        barred |= Role.FROM | Role.MARK | (before & Role.MARK)
+    if outline.roles[first] & barred:
+        return None
+    return Opening(first, first, "obj2")
+
+
+def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find what somebody deems "it", behind the subject of a clause that begins with "which"."""
+    if not outline.roles[cue.at - 1] & (Role.REL | Role.WHAT) or not cue.at:
+        return None
+    first = cue.end
+    if not (outline.in_name[first] or outline.roles[first] & Role.SOURCE):
+        return None
+    j = follow_name(outline, first, limit)
+    if j >= limit or outline.roles[j] & (Role.MARK | Role.AND | _PREPOSITIONS):
+        return None
+    return Opening(j, j, "obj2")
