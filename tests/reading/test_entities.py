@@ -64,3 +64,9 @@ def test_rows_that_point_at_rows_point_at_some() -> None:
 
 def test_the_list_of_actors_is_wide() -> None:
     assert len(actors()) >= 1000
+
+
+def test_a_person_has_the_office_that_stands_before_the_name_and_the_body_is_named_too() -> None:
+    words = lay_out("قال المتحدث باسم وزارة الدفاع الليبية العقيد سمير الخباز إن الطريق مغلق.")
+    entities = gather_entities(words, mentions=find_mentions(words, times=()), outlet=None)
+    assert [(e.kind, e.role) for e in entities] == [("GOVERNMENT", None), ("PERSON", "spokesman")]

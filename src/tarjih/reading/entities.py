@@ -14,6 +14,7 @@ from tarjih.reading.naming import (
     nisba_counts,
     place_hits,
     places,
+    titles,
 )
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
 from tarjih.records.page import Words
@@ -25,6 +26,8 @@ __all__ = ["gather_entities"]
 _ARTICLE = "\u0627\u0644"
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0644\u0644")
 _STATE = "government"
+_TITLED = "person-titled"
+_TITLE_REACH = 8  # words between a title and the name it belongs to
 _Key = tuple[str, ...]
 
 
@@ -46,7 +49,7 @@ def gather_entities(words: Words, *, mentions: tuple[Mention, ...], outlet: str 
     for mention, key in zip(mentions, keys, strict=True):
         clusters.setdefault(key, []).append(mention)
     return tuple(
-        _entity(f"E{number}", key, members, counts=counts, outlet=outlet)
+        _entity(f"E{number}", key, members, counts=counts, outlet=outlet, role=_role(words, members))
         for number, (key, members) in enumerate(clusters.items(), 1)
     )
 
@@ -203,8 +206,34 @@ def _focus(counts: Counter[str]) -> str:
     return ranked[0][1]
 
 
+def _role(words: Words, members: list[Mention]) -> str | None:
+    """Return the office, else the rank or profession, of the titles before a person's mentions."""
+    second: str | None = None
+    for mention in members:
+        if mention.rule != _TITLED:
+            continue
+        i = bisect_left(words.starts, mention.span.start)
+        start = words.sentences[words.sentence_of[i]].first
+        for j in range(i - 1, max(start, i - _TITLE_REACH) - 1, -1):
+            hits = words.hits[j].get("titles")
+            if hits:
+                row = titles()[hits[0].row]
+                if row.kind == "office":
+                    return row.role
+                second = second or (row.role if row.kind != "relation" else None)
+            elif facts_of(words.words[j]).ends and "name_cues" not in words.hits[j]:
+                break
+    return second
+
+
 def _entity(
-    number: str, key: _Key, members: list[Mention], *, counts: Mapping[str, int], outlet: str | None
+    number: str,
+    key: _Key,
+    members: list[Mention],
+    *,
+    counts: Mapping[str, int],
+    outlet: str | None,
+    role: str | None,
 ) -> Entity:
     """Make the entity of one cluster."""
     spans = tuple(mention.span for mention in members)
@@ -228,7 +257,7 @@ def _entity(
         return _place_entity(number, members, spans, counts=counts)
     if key[0] in {"state", "body"}:
         return _body_entity(number, key, members, spans)
-    return Entity(id=number, name=members[0].name, kind=members[0].kind, mentions=spans, rule=rule)
+    return Entity(id=number, name=members[0].name, kind=members[0].kind, mentions=spans, role=role, rule=rule)
 
 
 def _body_entity(number: str, key: _Key, members: list[Mention], spans: tuple[Span, ...]) -> Entity:
