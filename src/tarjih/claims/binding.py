@@ -9,10 +9,16 @@ __all__ = ["LOSSES", "Binding"]
 LOSSES = frozenset(("killing", "injury", "arrest", "execution", "abduction"))
 _OF_EVENTS = frozenset(("accusation", "violation"))
 _SUFFIXES = ("\u0646\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
+_THEM = ("\u0647\u0645", "\u0647\u0645\u0627")
 
 
 def _is_light(chunk: Chunk) -> bool:
     return chunk.kind == "verb" and chunk.cls in {"carry", "control", "foil"}
+
+
+def _is_ground(chunk: Chunk) -> bool:
+    """Say whether one can leave it: a place, or a front, which is an armed body by its other name."""
+    return chunk.cls in {"place", "area"} or (chunk.mention is None and chunk.facet.thing == "area")
 
 
 class Binding(Surroundings):
@@ -28,6 +34,7 @@ class Binding(Surroundings):
         self.drafts: list[Draft] = []
         # "And they attacked ..." at the head of a sentence goes on with the subject of the one before
         self.subject = list(before) if chunks and chunks[0].joined and _is_light(chunks[0]) else []
+        self.carried = list(before)
         self.acting: dict[int, list[Chunk]] = {}
 
     def bind_behind(self, draft: Draft, reach: Reach) -> None:
@@ -37,7 +44,7 @@ class Binding(Surroundings):
             if group[0].under and group[0].cls != "place" and role != "target":
                 continue
             if role == "origin":
-                if draft.place is None and group[0].cls in {"place", "area"}:
+                if draft.place is None and _is_ground(group[0]):
                     draft.place = group[0]
                 elif group[0].cls in AGENTS:
                     draft.fill("target", group)
@@ -75,10 +82,14 @@ class Binding(Surroundings):
                 return draft.targets[:1]
             if draft.actors:
                 return draft.actors
+        if self.chunks[opener].facet.key.endswith(_THEM):
+            return self.carried  # one who speaks does not speak of himself as "they"
         return self.speaker[:1]
 
     def controller_over(self, opener: int) -> list[Chunk]:
         """Return who acts in a clause behind "that" without a subject of its own."""
+        if self.chunks[opener].facet.key.endswith(_THEM):
+            return []
         for i in range(opener - 1, -1, -1):
             chunk = self.chunks[i]
             if chunk.kind == "stop":

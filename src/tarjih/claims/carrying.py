@@ -47,6 +47,8 @@ def _last_speaker(
     if cue.row.kind in _SILENT_KINDS or cue.passive or cue.voice == "noun" or not _drops_subject(seen, draft):
         return []
     for earlier in reversed(before):
+        if earlier.cue.voice == "participle":
+            continue  # it goes on with a speaker itself
         if not earlier.speaks or is_nested(earlier, before) or seen.paragraph_of(earlier.cue.at) == 0:
             continue
         chain = carried.get(earlier.cue.at) or earlier.chain

@@ -13,6 +13,7 @@ _LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative
 _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
 _LONGEST_QUOTED_NAME = 4
+_ONE_WORD = 2  # from mark to mark
 _COLON_REACH = 14
 _BEH, _LAM = "\u0628", "\u0644"
 _SHORTEST_WITH_BEH = 3
@@ -162,9 +163,13 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
         return True
     if close - j <= _LONGEST_QUOTED_NAME and _colon_follows(outline, close, limit):
         return True
-    if j != cue.end or close + 1 >= limit:
+    if close + 1 >= limit:
         return False
     word_follows = outline.words.words[close + 1].kind == "word" and not outline.roles[close + 1] & Role.AND
+    if j > cue.end and close - j == _ONE_WORD and word_follows and outline.roles[j - 1] & Role.DEFINITE:
+        return True
+    if j != cue.end:
+        return False
     return (close - j <= _LONGEST_QUOTED_NAME + 1 and bool(outline.roles[close + 1] & Role.COMMA)) or (
         cue.row.kind in {"believe", "describe"} and word_follows and close - j < _LONGEST_QUOTED_NAME
     )

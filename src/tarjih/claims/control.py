@@ -56,6 +56,12 @@ def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:
     """Return whom a governing event makes the actor: who is asked or sent does it, else who acts."""
     if governor.type == "accusation" and draft.chunk.prep in {"b", "on"}:
         return governor.targets
+    if governor.type == "demand" and not governor.targets and draft.chunk.prep in {"b", "to", "l"}:
+        return []
+    if governor.type == "threat" and draft.chunk.prep in {"from", "of"}:
+        return []  # who warns of an attack does not attack
+    if governor.row.frame == "strike_with" and governor.type == "support":
+        return []
     if loose:
         return governor.actors if draft.chunk.joined and not _points_back(draft) else []
     if governor.type in {"demand", "deployment", "joining"} and any(

@@ -162,7 +162,9 @@ class _Cutter:
             last.end = self.i = end
             last.closed = True
             last.mention = last.mention or mention
-            if last.cls in {"area", "site"} and cls == "place":
+            if cls == "place" and last.facet.thing == "area":
+                last.cls = "place"
+            elif last.cls in {"area", "site"} and cls == "place":
                 last.cls = "place" if last.cls == "area" else "site"
             return True
         chunk = Chunk("np", self.i, self._tail(end)[0], facet, cls=cls)

@@ -49,8 +49,10 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
 def settle_movers(drafts: list[Draft]) -> None:
     """Let who moves decide what a move is: civilians who flee are displaced, fighters who leave withdraw."""
     for draft in drafts:
-        if draft.type == "flight" and draft.actors and all(c.cls == "civilian" for c in draft.actors):
-            draft.type = "displacement"
+        is_front = draft.place is not None and draft.place.facet.human == "force"
+        if draft.type == "flight" and draft.actors and not is_front:
+            if all(c.cls == "civilian" for c in draft.actors):
+                draft.type = "displacement"
         elif draft.row.frame == "depart" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "withdrawal"
 

@@ -6,7 +6,7 @@ __all__ = ["BREAKS", "follow_name", "is_finite_cue"]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _TANWIN = "\u0644", "\u064b"
+_LAM, _TANWIN, _FEMININE = "\u0644", "\u064b", "\u0647"
 _NISBA = ("\u064a", "\u064a\u0647")
 _DASHES = frozenset("-\u2013\u2014")
 # what ends a noun phrase wherever it stands
@@ -117,12 +117,23 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
     if bits & Role.IN and not bits & Role.MEDIUM:
         return _is_place_phrase(outline, j, limit)
     if bits & Role.FROM:
-        return j == first + 1 or (j == first + 2 and not outline.roles[j - 1] & Role.TIME)
+        return j == first + 1 or _describes_with_from(outline, j, first, limit)
     if bits & Role.FOR and (bits & Role.ADDRESSEE or word.key == _LAM):
         return False
     if bits & Role.FOR and _addresses_outlet(outline, j):
         return False
     return not (word.kind == "number" and j > first + 1)
+
+
+def _describes_with_from(outline: Outline, j: int, first: int, limit: int) -> bool:
+    """Say whether "from" at word j belongs to the name: "a source from", "the agency close to X"."""
+    if outline.roles[j - 1] & Role.TIME:
+        return False
+    if j == first + 2:
+        return True
+    before = outline.words.words[j - 1].key
+    adjective = bool(outline.roles[j - 1] & Role.DEFINITE) and before.endswith(_FEMININE)
+    return adjective and j + 1 < limit and j + 1 in outline.named and j not in outline.named_ends
 
 
 def _is_object(outline: Outline, j: int) -> bool:

@@ -96,7 +96,7 @@ def _is_followed(draft: Draft, second: Chunk | None) -> bool:
 def _bind_pronoun(parse: Binding, draft: Draft) -> None:
     """Resolve a pronoun stuck to a verbal noun."""
     role = draft.frame.pronoun
-    if role == "actor" and parse.subject and draft.type not in {"killing", "injury", "travel"}:
+    if role == "actor" and parse.subject and draft.type not in {"killing", "injury"}:
         draft.fill("actor", parse.subject)
         return
     for i in range(draft.index - 1, -1, -1):

@@ -21,6 +21,7 @@ _PLACELESS = frozenset((
     "agreement",
     "negotiation",
 ))
+_WIDENING = 3  # chunks behind a building in which its town is named
 _NEAR = 6  # chunks between a loss and the fight in which it fell
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
@@ -61,8 +62,23 @@ def _place_behind(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chu
         if chunk.kind == "noun_event" and _is_told_before(draft) and chunk.prep:
             return None
         if _is_locative(chunk):
-            return chunk
+            return _town_of(chunks, i, segments) if _is_building(chunk) else chunk
     return None
+
+
+def _is_building(chunk: Chunk) -> bool:
+    return chunk.cls == "site" and chunk.mention is None
+
+
+def _town_of(chunks: list[Chunk], index: int, segments: list[int]) -> Chunk:
+    """Return the named place in which a nameless building stands, else the building: "a school in X"."""
+    for i in range(index + 1, min(index + _WIDENING, len(chunks))):
+        chunk = chunks[i]
+        if segments[i] != segments[index] or chunk.kind != "np" or not _is_locative(chunk):
+            break
+        if chunk.cls == "place":
+            return chunk
+    return chunks[index]
 
 
 def _place_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
@@ -147,7 +163,7 @@ def _share_sides(drafts: list[Draft]) -> None:
         for loss in drafts:
             if loss.type not in {"killing", "injury"} or abs(loss.index - fight.index) > _NEAR:
                 continue
-            if not loss.actors:
+            if not loss.actors and loss.targets:
                 loss.actors = [t for t in fight.targets if t not in loss.targets]
             if not fight.actors and loss.index < fight.index:
                 fight.actors = [

@@ -198,7 +198,8 @@ def _last_source(outline: Outline, first: int, end: int) -> int | None:
     links = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
     for j in range(end - 1, first, -1):
         bits = outline.roles[j]
-        if bits & Role.SOURCE and not bits & (Role.AND | Role.DEFINITE) and outline.roles[j - 1] & links:
+        link = outline.roles[j - 1] & (links | Role.CUE)
+        if bits & Role.SOURCE and not bits & (Role.AND | Role.DEFINITE) and link:
             return j
         if bits & Role.MARK:
             return None

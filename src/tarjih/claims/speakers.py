@@ -14,6 +14,7 @@ _HEH = "\u0647"
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _LINKS = Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.STOP | Role.COMP
 _LONGEST_HOLDER = 6
+_LONGEST_LEAD = 6  # words before a colon that only says where
 _FAR = 12  # words behind a verb in which its subject must begin and end
 
 
@@ -231,6 +232,8 @@ def _speaker(draft: Draft, cue: Cue) -> list[Phrase]:
 
 def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
     """Return the subject of the verb that a sentence begins with, for "saying" and "by saying" behind it."""
+    colon = (j for j in range(sentence, min(sentence + _LONGEST_LEAD, cue.at)) if seen.roles[j] & Role.COLON)
+    sentence = next(colon, sentence - 1) + 1
     first = sentence + 1
     if cue.row.frame == "here" or first >= cue.at:
         return []

@@ -24,6 +24,8 @@ def has_source(seen: Outline, cue: Cue) -> bool:
         return True
     if j >= len(seen.roles) or seen.words.sentence_of[j] != seen.words.sentence_of[cue.at]:
         return False
+    if _issuer(seen, j) is not None:
+        return True
     bits = seen.roles[j]
     key = seen.words.words[j].key
     if cue.row.frame == "prep_li" and not (bits & Role.FOR or key.startswith(_LAM)):
@@ -33,6 +35,20 @@ def has_source(seen: Outline, cue: Cue) -> bool:
     if bits & (Role.RULE | Role.WHAT | Role.COMP | Role.MARK | Role.STOP) and j not in seen.closing:
         return j + 1 in seen.closing
     return seen.words.words[j].kind != "number" and not is_thing(seen, j) and _may_be_somebody(seen, j)
+
+
+def _issuer(seen: Outline, j: int) -> Phrase | None:
+    """Return who announced the tally that begins at word j: "a first tally which X announced"."""
+    _, end = seen.sentence_bounds(j)
+    if seen.roles[j] & (Role.SOURCE | Role.DEFINITE | Role.MARK) or seen.in_name[j]:
+        return None
+    for k in range(j + 1, min(j + 4, end - 1)):
+        if seen.roles[k] & (Role.MARK | Role.AND):
+            return None
+        told = any(hit.after and hit.features for hit in seen.words.hits[k].get("cues", ()))
+        if told and (seen.roles[k + 1] & Role.SOURCE or seen.in_name[k + 1]):
+            return k + 1, follow_name(seen, k + 1, end)
+    return None
 
 
 def _may_be_somebody(seen: Outline, j: int) -> bool:
@@ -161,6 +177,9 @@ def _sources(seen: Outline, cue: Cue, *, limit: int, drafts: list[Draft]) -> tup
         return carry_on(seen, cue, drafts), first
     if _has_pronoun(seen, first):
         return carry_on(seen, cue, drafts), first + 1
+    issuer = _issuer(seen, first)
+    if issuer is not None:
+        return [issuer], issuer[1]
     chain = chain_of(seen, (first, follow_name(seen, first, limit)))
     return chain, _behind_clause(seen, chain[-1][1], limit)
 

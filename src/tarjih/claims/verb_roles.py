@@ -30,6 +30,8 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
     subject_event = None if draft.chunk.joined and antecedent is None else parse.event_subject(index)
     if antecedent is not None and parse.chunks[antecedent].kind == "np":
         before = [parse.chunks[antecedent], *parse.joined_to(antecedent, index)]
+    elif antecedent is not None:
+        before = []  # what happened is the subject, not whoever stands before it
     hit = draft.chunk.hit
     pronoun = hit is not None and bool(hit.after)
     if pronoun and antecedent is not None:
