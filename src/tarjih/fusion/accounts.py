@@ -79,8 +79,18 @@ class Account(msgspec.Struct, eq=False):
     @property
     def spot(self) -> Spot | None:
         """Return the best place: bound to a mention before near it, smallest first."""
-        found = [t.spot for t in self.tellings if t.spot is not None]
-        return min(found, key=rank_spot, default=None)
+        found = [t for t in self.tellings if t.spot is not None]
+        # a headline names places of more than one event
+        best = (
+            min(
+                found,
+                key=lambda t: (*rank_spot(t.spot)[:3], t.sentence == 0, *rank_spot(t.spot)[3:]),
+                default=None,
+            )
+            if found
+            else None
+        )
+        return best.spot if best is not None else None
 
     @property
     def quantity(self) -> Quantity | None:
@@ -106,6 +116,7 @@ class Account(msgspec.Struct, eq=False):
             words=frozenset().union(*(t.words for t in self.tellings)),
             published=published.toordinal() if published else None,
             lead=self.tellings[0].lead,
+            places=frozenset().union(*(t.places for t in self.tellings)),
         )
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from tarjih.arabic.orthography import fold
 from tarjih.fusion.bodies import POINTER, Body
-from tarjih.fusion.slots import names_agree
+from tarjih.fusion.slots import name_key, names_agree
 
 __all__ = ["Likeness", "compare_bodies"]
 
@@ -35,6 +35,8 @@ def compare_bodies(left: Body, right: Body) -> Likeness | None:
         return Likeness(0.97, f"{left.name} speaks in both")
     if left.report == right.report and (_takes_up(left, right) or _takes_up(right, left)):
         return Likeness(0.85, f"{left.name} and {right.name} are called alike in one report")
+    if name_key(left.name) == name_key(right.name) and not (left.vague or right.vague):
+        return Likeness(0.95, f"both are called {left.name}")
     if left.key and right.key:
         if left.key == right.key or names_agree(left.key, right.key):
             return Likeness(1.0, f"both are {left.name}")

@@ -69,6 +69,7 @@ class Slots(msgspec.Struct, frozen=True, eq=False):
     words: frozenset[str] = frozenset()
     published: int | None = None
     lead: bool = False
+    places: frozenset[str] = frozenset()
 
 
 @cache
@@ -164,6 +165,16 @@ def compare_days(left: Days | None, right: Days | None) -> Verdict:
     return Verdict(-3.0, veto=f"{left.first.isoformat()} and {right.first.isoformat()} are different days")
 
 
+def _spots_of(left: Slots, right: Slots) -> Verdict:
+    """Compare the places of two sides; "from X to Y" is one event wherever each side puts it."""
+    found = compare_spots(left.spot, right.spot)
+    if found.veto is None or left.spot is None or right.spot is None:
+        return found
+    if {left.spot.key, right.spot.key} <= left.places & right.places:
+        return Verdict(1.0, (f"both name {left.spot.name} and {right.spot.name}",))
+    return found
+
+
 def _days_of(left: Slots, right: Slots) -> Verdict:
     """Compare the days of two sides; what lasts may be dated by its first day or by a later one."""
     found = compare_days(left.days, right.days)
@@ -238,7 +249,7 @@ def compare(left: Slots, right: Slots) -> Verdict:
     types = _type_score(left.type, right.type)
     if types.veto:
         return types
-    spots = compare_spots(left.spot, right.spot)
+    spots = _spots_of(left, right)
     doers = _players(left.actors, right.actors, "actor")
     targets = _players(left.targets, right.targets, "target")
     words = _likeness(left.words, right.words)

@@ -101,6 +101,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     elsewhere: bool
     words: frozenset[str]
     planned: bool = False
+    places: frozenset[str] = frozenset()
 
     @property
     def type(self) -> str:

@@ -1,6 +1,9 @@
 """Tellings: each event mention of a reading with its slots filled: when, where, who and how many."""
 
+import datetime as dt
 from collections import Counter
+
+import msgspec
 
 from tarjih.arabic.lookup import look_up
 from tarjih.arabic.orthography import fold
@@ -61,9 +64,10 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
     noun = _lone_area(sheet, span)
     if noun:
         named = _area_before(sheet, span, noun)
-        if found and (named is None or entity_key(found[0]) == named.key):
-            return _spot(found[0], soft=named is None)
-        return named
+        if named is not None:
+            agreed = any(entity_key(e) == named.key for e in found)
+            return msgspec.structs.replace(named, soft=not agreed)
+        return sheet.scene or (_spot(found[0], soft=True) if found else None)
     if not found:
         return _unlisted(sheet, span)
     # the innermost place says most: a town in a province
@@ -163,11 +167,10 @@ def _bound_days(sheet: Sheet, mention: EventMention) -> Days | None:
     content = _statement(sheet, mention)
     if content is not None and mention.time is not None and not content.overlaps(mention.time):
         return None
-    word = sheet.passages.word_at(mention.trigger.start)
     if mention.time is not None and mention.time.start < mention.trigger.start:
-        # "on Tuesday, after fighting": the day is that of what came after
-        around = sheet.signs_in(word - 2, word, "fusion_hints")
-        if any(hints()[f"fusion_hints/{s.row}"] == "apart" for s in around):
+        word, said = (sheet.passages.word_at(x.start) for x in (mention.trigger, mention.time))
+        # "on Tuesday, a day after the fighting": the day is that of what came after
+        if any(s.row == "apart_eve" for s in sheet.signs_in(said, word, "fusion_hints")):
             return None
     return _days(sheet, mention.time, soft=False)
 
@@ -180,16 +183,42 @@ def _near_days(sheet: Sheet, sentence: int, mention: EventMention) -> Days | Non
     p = sheet.passages
     first, end = p.bounds[sentence]
     low, high = p.starts[first], p.ends[end - 1]
-    inside = [t for t in sheet.reading.times if low <= t.span.start < high and _is_dated(t.value)]
+    inside = [
+        t
+        for t in sheet.reading.times
+        if low <= t.span.start < high and _is_dated(t.value) and not _is_in_name(sheet, t.span)
+    ]
     content = _statement(sheet, mention)
-    if content is not None:
-        inside = [t for t in inside if content.overlaps(t.span)] or inside
+    told = [t for t in inside if content is not None and content.overlaps(t.span)]
+    spoken = content is not None and not told  # only the day of the statement is known
+    inside = told or inside
     short = [t for t in inside if _is_dated(t.value, most=_DAY)]
     inside = short or inside
     before = [t for t in inside if t.span.start < mention.trigger.start]
     if not inside or (len(inside) > 1 and not before):
         return None
-    return _days(sheet, (before[-1] if before else inside[0]).span, soft=True)
+    found = _days(sheet, (before[-1] if before else inside[0]).span, soft=True)
+    if found is None:
+        return None
+    found = msgspec.structs.replace(found, relative=found.relative or spoken)
+    return _day_before(found) if _is_eve(sheet, sentence, mention) else found
+
+
+def _is_in_name(sheet: Sheet, span: Span) -> bool:
+    """Say whether words of time are part of a name (an outlet called "Tomorrow")."""
+    return any(m.contains(span) and m != span for m, e in sheet.named_in(span.start, span.end))
+
+
+def _is_eve(sheet: Sheet, sentence: int, mention: EventMention) -> bool:
+    """Say whether a sentence tells an event as that of the day before another ("a day after fighting")."""
+    word = sheet.passages.word_at(mention.trigger.start)
+    first = sheet.passages.bounds[sentence][0]
+    return any(s.row == "apart_eve" for s in sheet.signs_in(max(first, word - 12), word, "fusion_hints"))
+
+
+def _day_before(days: Days) -> Days:
+    one = dt.timedelta(1)
+    return msgspec.structs.replace(days, first=days.first - one, end=days.end - one, soft=True)
 
 
 def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
@@ -286,7 +315,15 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         elsewhere="then" in senses or _is_elsewhere(sheet, word),
         words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
         planned=_is_planned(sheet, mention, days),
+        places=_places_in(sheet, sentence) if p.keys else frozenset(),
     )
+
+
+def _places_in(sheet: Sheet, sentence: int) -> frozenset[str]:
+    p = sheet.passages
+    first, end = p.bounds[sentence]
+    named = sheet.named_in(p.starts[first], p.ends[end - 1])
+    return frozenset(entity_key(e) for _, e in named if e.kind == "PLACE")
 
 
 def _is_planned(sheet: Sheet, mention: EventMention, days: Days | None) -> bool:
@@ -337,5 +374,28 @@ def sheet_of(reading: Reading) -> Sheet:
     sheet.speakers = [source.span for a in reading.attributions for source in a.sources]
     sheet.home = _home(sheet)
     sheet.scene = _scene(sheet)
-    sheet.tellings = sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
+    sheet.tellings = _carry_days(sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key))
     return sheet
+
+
+def _carry_days(tellings: list[Telling]) -> list[Telling]:
+    """Let an undated event happen, softly, on the day of what was told in the sentence before."""
+    found: list[Telling] = []
+    latest: Telling | None = None
+    for telling in tellings:
+        days = latest.days if latest is not None else None
+        if (
+            telling.days is None
+            and latest is not None
+            and days is not None
+            and not (telling.elsewhere or telling.planned or telling.plural)
+            and 0 <= telling.sentence - latest.sentence <= 1
+            and latest.sentence
+        ):
+            days = msgspec.structs.replace(days, soft=True, relative=True)
+            found.append(msgspec.structs.replace(telling, days=days))
+            continue
+        if telling.days is not None:
+            latest = telling
+        found.append(telling)
+    return found

@@ -29,13 +29,13 @@ class Voice(msgspec.Struct, frozen=True):
 def chain_of(sheet: Sheet, attribution: str | None) -> tuple[Voice, ...]:
     """Return the links from the voice nearest to the report to the deepest one, parents first."""
     rows = _rows(sheet, attribution)
-    if rows and not any(row.sources for row in rows):
+    if rows and not any(row.sources or row.carried for row in rows):
         # a cue further on in its sentence has its speaker there
         opens = _opens_sentence(sheet, rows[0])
         earlier = _earlier(sheet, rows[0], within=_CARRIES if opens else 0)
         if earlier:
             rows = [rows[0], *_rows(sheet, earlier[0].id)]
-    return tuple(Voice(source, row) for row in reversed(rows) for source in row.sources)
+    return tuple(Voice(source, row) for row in reversed(rows) for source in (*row.sources, *row.carried))
 
 
 def _opens_sentence(sheet: Sheet, row: Attribution) -> bool:
