@@ -89,6 +89,32 @@ def test_forgets_the_speaker_in_a_new_paragraph() -> None:
     assert read(text)[-1].sources == ()
 
 
+def carried_in(*paragraphs: str) -> list[list[str]]:
+    text = "\n\n".join((TITLE, *paragraphs))
+    return [[s.span.within(text) for s in a.carried] for a in read(text)]
+
+
+def test_carries_a_speaker_into_the_next_paragraph() -> None:
+    """Whoever goes on speaking is named apart from the sources of the paragraph."""
+    assert carried_in("قال قائد اللواء إن الجيش تقدم.", "وأضاف أن البلدة آمنة.") == [[], ["قائد اللواء"]]
+
+
+def test_carries_nobody_across_a_speaker_who_does_not_agree() -> None:
+    """A masculine "he added" does not go back beyond a feminine speaker."""
+    found = carried_in(
+        "قال قائد اللواء إن الجيش تقدم.", "وقالت الوزارة إن السد آمن.", "وأضاف أن البلدة آمنة."
+    )
+    assert found[-1] == []
+
+
+def test_resolves_a_statement_to_the_body_that_spoke_in_it() -> None:
+    """ "The statement" and "the source" stand for whoever was named with them."""
+    found = carried_in("أعلن المجلس المحلي في بيان أن السد آمن.", "وأكد البيان أن الطريق مفتوح.")
+    assert found == [[], ["المجلس المحلي"]]
+    found = carried_in("قال مصدر طبي إن المستشفى يعمل.", "وأوضح المصدر أن الأدوية كافية.")
+    assert found == [[], ["مصدر طبي"]]
+
+
 def test_names_the_row_and_frame_that_fired() -> None:
     """The rule says why, so that a user can see it."""
     text = f"{TITLE}\n\nقال محافظ الوادي إن الطريق فتح."

@@ -7,6 +7,7 @@ __all__ = ["BREAKS", "follow_name", "is_finite_cue"]
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
 _LAM, _TANWIN, _FEMININE = "\u0644", "\u064b", "\u0647"
+_ITS = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")
 _NISBA = ("\u064a", "\u064a\u0647")
 _DASHES = frozenset("-\u2013\u2014")
 # what ends a noun phrase wherever it stands
@@ -138,8 +139,17 @@ def _describes_with_from(outline: Outline, j: int, first: int, limit: int) -> bo
 
 def _is_object(outline: Outline, j: int) -> bool:
     """Say whether word j is an object, no part of a name: an accusative, an event behind a person."""
-    if _TANWIN in outline.words.words[j].form and not outline.in_name[j]:
+    key = outline.words.words[j].key
+    own = (
+        key.endswith(_ITS)
+        and bool(outline.roles[j - 1] & Role.DEFINITE)
+        and not outline.roles[j] & Role.SOURCE
+    )
+    if not outline.in_name[j] and (own or _TANWIN in outline.words.words[j].form):
         return True
+    follows = outline.roles[j + 1] if j + 1 < len(outline.roles) else 0
+    if outline.roles[j] & Role.CUE and (follows & Role.OPENING or outline.roles[j] & Role.BY):
+        return True  # "asking not to be named", "by saying"
     person = outline.named_ends.get(j)
     if person is None or person.entity.kind != "PERSON":
         return False

@@ -40,7 +40,7 @@ def has_source(seen: Outline, cue: Cue) -> bool:
 def _issuer(seen: Outline, j: int) -> Phrase | None:
     """Return who announced the tally that begins at word j: "a first tally which X announced"."""
     _, end = seen.sentence_bounds(j)
-    if seen.roles[j] & (Role.SOURCE | Role.DEFINITE | Role.MARK) or seen.in_name[j]:
+    if seen.roles[j] & (Role.SOURCE | Role.DEFINITE | Role.MARK | Role.WHAT | Role.COMP) or seen.in_name[j]:
         return None
     for k in range(j + 1, min(j + 4, end - 1)):
         if seen.roles[k] & (Role.MARK | Role.AND):
