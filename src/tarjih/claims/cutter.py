@@ -43,6 +43,7 @@ class _Cutter:
         self.prep = ""
         self.under = False  # an unknown noun stands between the preposition and what follows
         self.joined = False
+        self.glued_prep = -1  # the word right behind a preposition
         self.glued = False  # the last chunk ended right before word i
 
     def run(self) -> list[Chunk]:
@@ -243,6 +244,7 @@ class _Cutter:
             self.prep, self.under, self.joined = facet.sense, False, facet.joined
             self._note_sense(facet.sense)
             self.i += facet.length
+            self.glued_prep = self.i
         elif facet.modifier == "self":
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls="self"))
         else:
@@ -288,12 +290,19 @@ class _Cutter:
             self._take_verb(facet)
             return
         hit = facet.verb if is_verb else (facet.noun or facet.participle)
+        if is_verb and self._is_governed(facet):
+            is_verb = False  # no preposition stands before a finite verb: "during the advance"
         chunk = Chunk("verb_event" if is_verb else "noun_event", self.i, self.i + facet.length, facet)
         chunk.hit = hit
         prep = self.prep
         self._add(chunk)
         if not is_verb:
             chunk.prep = facet.prefix or prep
+
+    def _is_governed(self, facet: Facet) -> bool:
+        hit = facet.verb
+        is_bare = hit is not None and not hit.after and not hit.last
+        return is_bare and bool(self.prep) and not self.under and self.glued_prep == self.i
 
     def _may_fall(self, facet: Facet, *, is_verb: bool) -> bool:
         """Say whether a place stands next to "fall", for it falls otherwise of shells, men and prices."""

@@ -140,6 +140,8 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     roles = outline.roles
     while end > start and roles[end - 1] & (Role.ADVERB | Role.TIME | Role.NEG | Role.COLON):
         end -= 1
+    if end - 1 > start and roles[end - 1] & Role.COMMA and end - 1 in outline.named_ends:
+        end -= 1  # a comma between a named subject and its verb
     if end - 2 > start and roles[end - 2] & Role.SIDE and outline.phrase_ends.get(end - 2) == end:
         end -= 2
     if end > start and roles[end - 1] & Role.REL:

@@ -6,17 +6,24 @@ __all__ = ["is_armed", "is_first_person", "is_force", "is_passive_only", "is_plu
 
 _ARMED = frozenset(("force", "fighter"))
 _ARMED_KINDS = frozenset(("ARMED_GROUP", "MILITARY"))
+_FIRST = ("_1s", "_1p")
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
 
 
 def voice(chunk: Chunk) -> tuple[bool, bool]:
     """Return (surely passive, maybe passive) of a verb form."""
     hit = chunk.hit
-    features = hit.features if hit else ()
+    features = _told(hit.features) if hit else ()
     passive = [f for f in features if "_pass_" in f]
     if chunk.facet.passive_sign and passive:
         return True, True
     return bool(passive) and len(passive) == len(features), bool(passive)
+
+
+def _told(features: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the first person where a form may be of the third, of which reports mostly tell."""
+    third = tuple(f for f in features if not f.endswith(_FIRST))
+    return third or features
 
 
 def is_passive_only(chunk: Chunk) -> bool:

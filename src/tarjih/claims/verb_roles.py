@@ -40,7 +40,7 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
     draft.subject_event = (
         subject_event if not before or before[0].first < _subject_first(subject_event) else None
     )
-    if _is_aim(draft, reach):
+    if _is_aim(parse, draft, reach):
         return
     _bind_sides(parse, draft, reach, before)
     parse.bind_behind(draft, reach)
@@ -65,9 +65,11 @@ def _bind_told_of(parse: Binding, draft: Draft) -> None:
     draft.fill(role, told or parse.controller_over(draft.index - 1))
 
 
-def _is_aim(draft: Draft, reach: Reach) -> bool:
+def _is_aim(parse: Binding, draft: Draft, reach: Reach) -> bool:
     """Give the object of "hit" to the event that is its subject, and let the verb itself go."""
-    event = draft.subject_event
+    event = draft.subject_event or _event_behind(parse, draft)
+    if event is not None and event.index == draft.index + 1:
+        reach = parse.after(event.index)
     if event is None or draft.row.condition != "foe" or len(reach.bare) > 1:
         return False
     for group in reach.bare:
@@ -77,6 +79,14 @@ def _is_aim(draft: Draft, reach: Reach) -> bool:
             event.fill("place", group[:1])
     draft.dropped = True
     return True
+
+
+def _event_behind(parse: Binding, draft: Draft) -> Draft | None:
+    """Return the attack that is the subject right behind a verb of hitting: "a blast hit ..."."""
+    event = parse.by_index.get(draft.index + 1)
+    if event is None or event.chunk.kind != "noun_event" or event.type not in VIOLENT:
+        return None
+    return None if event.chunk.prep or event.chunk.joined or event.chunk.article else event
 
 
 def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk]) -> None:
