@@ -30,6 +30,8 @@ _BEFORE_VERB = frozenset((
     "\u0641\u0644",
 ))
 _BEFORE_PARTICLE = frozenset(("", "\u0648", "\u0641"))
+_NO_PRONOUN = {"\u0629": "\u0647", "\u0649": "\u064a"}  # the key folds them into the letters of pronouns
+_HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _NO_MARKS: dict[str, tuple[Hit, ...]] = {}
 _LARGEST_MEMORY = 200_000  # distinct forms kept; about 100 MB
 
@@ -101,13 +103,19 @@ def look_up(form: str) -> Word:
     return word
 
 
+def _stems(form: str, key: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the splits that the written form allows: teh marbuta and alef maqsura are no pronouns."""
+    hidden = _NO_PRONOUN.get(form.rstrip(_HARAKAT)[-1:])
+    return splits(key) if hidden is None else tuple(split for split in splits(key) if split[2] != hidden)
+
+
 def _look_up(form: str) -> Word:
     kind = _kind(form)
     key = fold(form) or form
     if kind == "mark":
         return Word(form, key, "mark", _NO_MARKS)
     table = _table()
-    stems = splits(key) if kind == "word" else (("", key, ""),)
+    stems = _stems(form, key) if kind == "word" else (("", key, ""),)
     hits: dict[str, list[Hit]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
     for before, stem, after in stems:

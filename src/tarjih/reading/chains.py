@@ -18,6 +18,7 @@ _FREE = frozenset(("t-newspaper", "t-channel", "t-magazine", "t-radio"))
 _PLURAL = "\u064a\u0646"
 _AND_THE = "\u0648\u0627\u0644"
 _SHORTEST_TAIL = 4
+_SHORTEST_STEM = 3  # letters of the noun that an adjective of relation is made from: "راية" is none
 _PRESENT = ("\u064a", "\u062a")
 _STRICT = frozenset((
     "t-movement",
@@ -140,7 +141,8 @@ def _is_indefinite(word: Word) -> bool:
     """Say whether a word has the shape of an adjective without article, or a preposition stuck to it."""
     if word.form.startswith(ARTICLES[0]) or "places" in word.hits or "places_extra" in word.hits:
         return False
-    if word.key.endswith(_ADJECTIVES) and not facts_of(word).given:
+    ending = next((len(end) for end in reversed(_ADJECTIVES) if word.key.endswith(end)), 0)
+    if ending and len(word.key) >= ending + _SHORTEST_STEM and not facts_of(word).given:
         return True
     return word.key[0] in _STUCK and any(before in _PREPOSITIONS for before, _, _ in word.stems)
 
