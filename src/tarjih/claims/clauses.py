@@ -94,20 +94,10 @@ def _begins(facet: Facet, previous: Facet | None) -> ClauseKind | None:
         return _KINDS.get(facet.opener, "main")
     if facet.opener and not (facet.sense and facet.opener == "relative"):
         return _KINDS[facet.opener]
-    if previous is not None and _is_finite(facet) and (facet.joined or previous.mark == "comma"):
+    if previous is not None and facet.finite and (facet.joined or previous.mark == "comma"):
         return "coordinate"
     return None
 
 
-def _is_finite(facet: Facet) -> bool:
-    """Say whether a word can only be a finite verb."""
-    if facet.sense or facet.prefix or facet.article:
-        return False
-    hit = facet.verb or facet.light_hit
-    if hit is None or not any("_" in f for f in hit.features):
-        return False
-    return not (facet.noun or facet.participle or facet.human or facet.thing)
-
-
 def _is_joined_verb(facet: Facet) -> bool:
-    return not facet.opener and _is_finite(facet)
+    return not facet.opener and facet.finite

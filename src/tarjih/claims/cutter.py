@@ -48,12 +48,22 @@ class _Cutter:
 
     def run(self) -> list[Chunk]:
         """Cut the whole sentence and return its chunks."""
-        while self.i < self.end:
-            facet = self.facets[self.i]
+        facets, end, ground = self.facets, self.end, self.ground
+        times, quantities, mentions = ground.times, ground.quantities, ground.mentions
+        while self.i < end:
+            i = self.i
+            facet = facets[i]
             if facet.mark:
                 self._take_mark(facet)
-            elif not (self._take_time(facet) or self._take_quantity(facet) or self._take_named(facet)):
-                self._take_word(facet)
+            elif i in times:
+                self._take_time(facet)
+            elif i in quantities:
+                self._take_quantity(facet)
+            elif i not in mentions or not self._take_named(facet):
+                if facet.unknown:
+                    self._pass_unknown(facet)
+                else:
+                    self._take_word(facet)
         return self.chunks
 
     def _add(self, chunk: Chunk) -> Chunk:
@@ -76,24 +86,20 @@ class _Cutter:
         else:
             self.i += 1
 
-    def _take_time(self, facet: Facet) -> bool:
-        found = self.ground.times.get(self.i)
-        if found is None:
-            return False
+    def _take_time(self, facet: Facet) -> None:
+        found = self.ground.times[self.i]
         chunk = Chunk("time", self.i, min(found[0], self.end), facet)
         chunk.span = found[1]
         self._add(chunk)
-        return True
 
-    def _take_quantity(self, facet: Facet) -> bool:
+    def _take_quantity(self, facet: Facet) -> None:
         """Take a quantity with what it counts: people, things, or the dead and the wounded."""
-        found = self.ground.quantities.get(self.i)
-        if found is None:
-            return False
+        found = self.ground.quantities[self.i]
         end, quantity = min(found[0], self.end), found[1]
         counted = [n for n in range(self.i, end) if self._counts_losses(n)]
         if counted:
-            return self._take_counted(facet, counted, quantity=quantity)
+            self._take_counted(facet, counted, quantity=quantity)
+            return
         cls = ""
         for n in range(self.i, end):
             inner = self.facets[n]
@@ -110,7 +116,6 @@ class _Cutter:
         chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
         chunk.quantity, chunk.closed = quantity, True
         self._add(chunk)
-        return True
 
     def _is_of_people(self, at: int) -> bool:
         """Say whether people or a body of them begin at a word: "nineteen of the fighters"."""
@@ -137,7 +142,7 @@ class _Cutter:
         hit = facet.noun or facet.participle
         return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
 
-    def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> bool:
+    def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> None:
         """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""
         first = self.i
         for number, n in enumerate(counted):
@@ -148,7 +153,6 @@ class _Cutter:
             self._add(chunk)
             chunk.prep = prep if number == 0 else ""
             chunk.joined = (facet.joined or inner.joined) if number == 0 else True
-        return True
 
     def _take_named(self, facet: Facet) -> bool:
         found = self.ground.mentions.get(self.i)

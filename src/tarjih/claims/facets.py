@@ -59,7 +59,8 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
 
     `mark` is "stop", "comma", "open", "close", "quote" or "". `prefix` is the preposition that sticks to
     the word ("b", "k", "l") and `joined` says that "and" does. Table values are "" where no row matches;
-    `length` is the number of words that the longest matched row covers.
+    `length` is the number of words that the longest matched row covers. `finite` says that the word can
+    only be a finite verb, `unknown` that no table which the cutter asks knows it.
     """
 
     key: str
@@ -88,6 +89,8 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     length: int = 1
     passive_sign: bool = False
     fixed: tuple[Hit, ...] = ()
+    finite: bool = False
+    unknown: bool = False
 
 
 @cache
@@ -278,11 +281,19 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     named = named or verb or light_hit
     before = named.before if named else _guess(word)
     bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
+    is_unknown = not any(every) and not (effect or modifier == "self" or "cues" in hits)
+    prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
+    article = before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0]))
+    verbal = verb or light_hit
+    may_be_finite = verbal is not None and any("_" in f for f in verbal.features)
+    is_nominal = noun or participle or human or thing or sense or prefix or article
     return Facet(
         word.key,
         joined=before[:1] in _CONJUNCTIONS,
-        prefix=_PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else "",
-        article=before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0])),
+        prefix=prefix,
+        article=article,
+        finite=may_be_finite and not is_nominal,
+        unknown=is_unknown,
         future=_FUTURE in before,
         verb=verb,
         noun=noun,
@@ -351,21 +362,21 @@ def _fixed(facet: Facet, words: Words, at: int) -> Facet:
             word = words.words[n]
             if word.key in keys:
                 part = triggers()[hit.row].part
-                return replace(facet, verb=hit) if part == "verb" else replace(facet, noun=hit)
+                if part != "verb":
+                    return replace(facet, noun=hit, unknown=False)
+                is_nominal = facet.noun or facet.participle or facet.human or facet.thing or facet.sense
+                is_finite = not (is_nominal or facet.prefix or facet.article)
+                return replace(facet, verb=hit, unknown=False, finite=is_finite)
             if word.form in _STOPS:
                 break
     return facet
 
 
 def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
-    for table in _TABLES:
-        found = hits.get(table)
-        if found and found[0].last:
-            return True
-    return False
+    return not _TABLES.isdisjoint([table for table, found in hits.items() if found[0].last])
 
 
-_TABLES = (
+_TABLES = frozenset((
     "triggers",
     "prepositions",
     "clause_openers",
@@ -375,4 +386,4 @@ _TABLES = (
     "event_modifiers",
     "negations",
     "light_verbs",
-)
+))
