@@ -131,7 +131,13 @@ def _describe(words: Sequence[Word], lineage: Lineage) -> list[_Description]:
 
 
 def _likeness(left: _Description, right: _Description, lineage: Lineage) -> Likeness | None:
-    found = compare_bodies(left.body, right.body)
+    one, two = left.body, right.body
+    # a plain description stands in many reports; a vague one is read beside it in its own
+    if one.vague and any(lineage.group(w.report) == one.report for w in right.words):
+        two = msgspec.structs.replace(two, report=one.report)
+    elif two.vague and any(lineage.group(w.report) == two.report for w in left.words):
+        one = msgspec.structs.replace(one, report=two.report)
+    found = compare_bodies(one, two)
     if found is not None and found.probability >= _SAME_WORDS:
         return found
     for a in left.words[:_TRIED]:

@@ -130,6 +130,7 @@ class Sheet(msgspec.Struct, eq=False):
     longest: int = 0
     speakers: list[Span] = []
     scene: Spot | None = None
+    date: Days | None = None
 
     def named_in(self, low: int, high: int) -> list[tuple[Span, Entity]]:
         """Return the mentions that overlap code points `[low, high)` with their entities, in order."""

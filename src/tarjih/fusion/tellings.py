@@ -31,6 +31,8 @@ _STANDS_OUT = 3  # mentions
 _PLANNED = frozenset(("planned", "hypothetical"))
 _NARROW = 31  # days
 _DAY = 2
+_CARRIES = 3  # sentences over which one teller stays with one day
+_OPENING = 3  # sentences in which a report says when it plays
 _LEAD = 2  # the title and the first sentence tell the report's own event
 _ARTICLE = "\u0627\u0644"
 _LAM_ARTICLE = "\u0644\u0644"
@@ -285,6 +287,8 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
     days = _bound_days(sheet, mention)
     if days is None and p.keys:
         days = _near_days(sheet, sentence, mention)
+        if days is None and sentence <= _OPENING + 1:
+            days = sheet.date
         if days is None and "then" in senses and sentence:
             days = _near_days(sheet, sentence - 1, mention)
     spot = _place(sheet, mention.place) or (_near_spot(sheet, sentence) if p.keys else None) or sheet.scene
@@ -374,12 +378,40 @@ def sheet_of(reading: Reading) -> Sheet:
     sheet.speakers = [source.span for a in reading.attributions for source in a.sources]
     sheet.home = _home(sheet)
     sheet.scene = _scene(sheet)
-    sheet.tellings = _carry_days(sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key))
+    sheet.date = _date(sheet)
+    sheet.tellings = _carry_days(
+        sheet, sorted((_telling(sheet, m) for m in reading.events), key=lambda t: t.key)
+    )
     return sheet
 
 
-def _carry_days(tellings: list[Telling]) -> list[Telling]:
-    """Let an undated event happen, softly, on the day of what was told in the sentence before."""
+def _date(sheet: Sheet) -> Days | None:
+    """Return the one day that the opening of a report gives, softly and with the lag of "yesterday"."""
+    p = sheet.passages
+    stop = p.ends[p.bounds[min(_OPENING, len(p.bounds)) - 1][1] - 1]
+    times = [
+        t
+        for t in sheet.reading.times
+        if t.span.start < stop and _is_dated(t.value, most=1) and not _is_in_name(sheet, t.span)
+    ]
+    if len({t.value[:10] for t in times if t.value}) != 1:
+        return None
+    found = _days(sheet, times[0].span, soft=True)
+    return msgspec.structs.replace(found, relative=True) if found is not None else None
+
+
+def _has_one_teller(sheet: Sheet, left: Telling, right: Telling) -> bool:
+    """Say whether one named source tells two events."""
+    rows = [sheet.attributions.get(t.mention.attribution or "") for t in (left, right)]
+    sources = [[*row.sources, *row.carried] if row is not None else [] for row in rows]
+    if not all(sources):
+        return False
+    first, second = (side[-1] for side in sources)
+    return first.entity is not None and first.entity == second.entity
+
+
+def _carry_days(sheet: Sheet, tellings: list[Telling]) -> list[Telling]:
+    """Let an undated event happen, softly, on the day of what its teller told shortly before."""
     found: list[Telling] = []
     latest: Telling | None = None
     for telling in tellings:
@@ -389,8 +421,9 @@ def _carry_days(tellings: list[Telling]) -> list[Telling]:
             and latest is not None
             and days is not None
             and not (telling.elsewhere or telling.planned or telling.plural)
-            and 0 <= telling.sentence - latest.sentence <= 1
+            and 0 <= telling.sentence - latest.sentence <= _CARRIES
             and latest.sentence
+            and _has_one_teller(sheet, latest, telling)
         ):
             days = msgspec.structs.replace(days, soft=True, relative=True)
             found.append(msgspec.structs.replace(telling, days=days))
