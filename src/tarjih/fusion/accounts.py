@@ -79,18 +79,10 @@ class Account(msgspec.Struct, eq=False):
     @property
     def spot(self) -> Spot | None:
         """Return the best place: bound to a mention before near it, smallest first."""
-        found = [t for t in self.tellings if t.spot is not None]
+        found = [(t.spot, t.sentence == 0) for t in self.tellings if t.spot is not None]
         # a headline names places of more than one event
-        best = (
-            min(
-                found,
-                key=lambda t: (*rank_spot(t.spot)[:3], t.sentence == 0, *rank_spot(t.spot)[3:]),
-                default=None,
-            )
-            if found
-            else None
-        )
-        return best.spot if best is not None else None
+        best = min(found, key=lambda f: (*rank_spot(f[0])[:3], f[1], *rank_spot(f[0])[3:]), default=None)
+        return best[0] if best is not None else None
 
     @property
     def quantity(self) -> Quantity | None:

@@ -87,7 +87,7 @@ def _both_vague(left: Body, right: Body, *, agree: bool | None) -> Likeness | No
     if left.report == right.report:
         same = fold(left.name) == fold(right.name)
         return Likeness(0.9 if same else 0.6, f"{left.name} and {right.name} can be one voice")
-    if "source" in {left.organ, right.organ} and "anonymous" in {left.kind, right.kind}:
+    if "source" in {left.organ, right.organ} and left.organ != right.organ:
         bare = left if left.organ == "source" else right
         if len(bare.heads) == 1 and {left.organ, right.organ} <= {"source", "security", "army", "official"}:
             return Likeness(0.55, f"{left.name} and {right.name} can be one voice: no trait tells them apart")
