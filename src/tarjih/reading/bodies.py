@@ -179,11 +179,8 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
         )
     if row.extent == "place":
         return _typed_by_place(words, i, at, row_id=hit.row)
-    end = (
-        _quoted_end(words, at, limit)
-        if opened
-        else chain_end(words, at, limit, row_id=hit.row, noun=words.words[start - 1].form[len(hit.before) :])
-    )
+    noun = words.words[start - 1].form[len(hit.before) :]
+    end = _quoted_end(words, at, limit) if opened else chain_end(words, at, limit, row_id=hit.row, noun=noun)
     if end <= at:
         return None
     behind = close_quote(words, opened, end, limit)
@@ -194,7 +191,7 @@ def find_typed(words: Words, i: int, limit: int) -> Found | None:
         first=i,
         end=behind,
         kind=row.kind,
-        name=words.string(at, end),
+        name=f"{noun} {words.string(at, end)}",
         rule=f"typed:{hit.row}",
         head=(at, end),
     )

@@ -11,6 +11,8 @@ __all__ = ["chain_end", "has_cue", "is_adjective", "tail_end", "unknown_end"]
 
 _PURPOSES = ("\u0644\u0644", "\u0644\u062d\u0642\u0648\u0642")  # "for the", "for rights"
 _YEH = "\u064a"
+_MEEM = "\u0645"
+_TEH_MARBUTA = "\u0629"
 _STUCK = ("\u0644", "\u0628")
 _PREPOSITIONS = frozenset((*_STUCK, "\u0644\u0644"))
 _GROUP = "group"
@@ -120,7 +122,7 @@ def chain_end(words: Words, at: int, limit: int, *, row_id: str, noun: str) -> i
     ):
         return at
     strict = row_id in _STRICT
-    if word.key in type_stops()[row_id] or (row_id not in _FREE and _is_indefinite(word)):
+    if word.key in type_stops()[row_id] or (row_id not in _FREE and _is_indefinite(word, noun=noun)):
         return at
     if strict and not (first.unknown or first.given == "strong" or first.link in {"group", "kunya"}):
         return _vouched_end(words, at, limit, noun=noun)
@@ -137,13 +139,15 @@ def chain_end(words: Words, at: int, limit: int, *, row_id: str, noun: str) -> i
     return end if end - at > 1 or strict or first.article else at
 
 
-def _is_indefinite(word: Word) -> bool:
+def _is_indefinite(word: Word, *, noun: str) -> bool:
     """Say whether a word has the shape of an adjective without article, or a preposition stuck to it."""
     if word.form.startswith(ARTICLES[0]) or "places" in word.hits or "places_extra" in word.hits:
         return False
     ending = next((len(end) for end in reversed(_ADJECTIVES) if word.key.endswith(end)), 0)
     if ending and len(word.key) >= ending + _SHORTEST_STEM and not facts_of(word).given:
         return True
+    if word.form.endswith(_TEH_MARBUTA) and noun.endswith(_TEH_MARBUTA) and word.key[0] == _MEEM:
+        return True  # a participle that agrees with its noun: "an armed group"
     return word.key[0] in _STUCK and any(before in _PREPOSITIONS for before, _, _ in word.stems)
 
 

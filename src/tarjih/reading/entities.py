@@ -257,7 +257,9 @@ def _entity(
         return _place_entity(number, members, spans, counts=counts)
     if key[0] in {"state", "body"}:
         return _body_entity(number, key, members, spans)
-    return Entity(id=number, name=members[0].name, kind=members[0].kind, mentions=spans, role=role, rule=rule)
+    # the fullest way to say it is the name: "the Border Crossings Authority", not "the Crossings Authority"
+    name = max((m for m in members if not m.nominal), key=lambda m: len(m.name), default=members[0]).name
+    return Entity(id=number, name=name, kind=members[0].kind, mentions=spans, role=role, rule=rule)
 
 
 def _body_entity(number: str, key: _Key, members: list[Mention], spans: tuple[Span, ...]) -> Entity:
