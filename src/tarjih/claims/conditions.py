@@ -10,6 +10,7 @@ __all__ = ["CONDITIONS", "holds"]
 
 _SEATED = frozenset(("ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"))
 _PEOPLE_PRONOUNS = frozenset(("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646"))
+_AFAR = 6  # chunks before "its control" in which the verb that announces it stands
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
 
 
@@ -54,7 +55,7 @@ def _is_taken(draft: Draft, chunks: list[Chunk]) -> bool:
     """Control is imposed, announced or told as what something followed: not merely held."""
     if draft.chunk.prep == "after":
         return True
-    for chunk in reversed(chunks[max(draft.index - _BEFORE - 1, 0) : draft.index]):
+    for chunk in reversed(chunks[max(draft.index - _AFAR, 0) : draft.index]):
         if chunk.kind == "verb":
             return chunk.cls in {"carry", "control", "say"} and chunk.status != "ongoing"
         if chunk.kind not in {"np", "time", "comma"}:

@@ -96,9 +96,11 @@ def _is_followed(draft: Draft, second: Chunk | None) -> bool:
 def _bind_pronoun(parse: Binding, draft: Draft) -> None:
     """Resolve a pronoun stuck to a verbal noun."""
     role = draft.frame.pronoun
-    if role == "actor" and parse.subject and draft.type not in {"killing", "injury"}:
-        draft.fill("actor", parse.subject)
-        return
+    if role == "actor" and draft.type not in {"killing", "injury"}:
+        owner = parse.claiming(draft.index) or parse.subject
+        if owner:
+            draft.fill("actor", owner)
+            return
     for i in range(draft.index - 1, -1, -1):
         chunk = parse.chunks[i]
         if chunk.kind == "np" and role and fits(chunk, role, type_=draft.type) == role:

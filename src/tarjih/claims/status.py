@@ -106,6 +106,8 @@ def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft]) -> s
         if found:
             return found
     is_suffered = governor is not None and chunks[governor].cls == "suffer"
+    event = done.get(governor) if governor is not None else None
+    is_suffered = is_suffered or (event is not None and event.row.frame == "oppose")
     if chunk.prep == "l" and not chunk.article and not is_suffered and draft.type not in _NOT_A_PURPOSE:
         return "planned"
     return draft.status
@@ -128,7 +130,7 @@ def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
             )
             past = "past" in tenses(chunk)
             if relates and not past and tenses(chunk):
-                return "planned" if chunk.facet.future else "ongoing"
+                return "planned" if chunk.facet.future and chunk.status != "ongoing" else "ongoing"
             return chunk.status if relates else ""
         if chunk.kind not in {"np", "open", "verb"} or chunk.cls == "complement":
             return ""
@@ -160,6 +162,11 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
         return _governed_by_event(event, draft)
     if word.kind != "verb":
         return ""
+    if word.hit is not None and not any("_" in f for f in word.hit.features):
+        if word.facet.prefix == "l":
+            return "planned"  # "in order to take part in the fighting"
+        higher = _governor(chunks, governor)
+        return _governed(chunks, higher, draft, done) if higher is not None else ""
     mood = _mood(chunks, governor)
     if mood == "not":
         return "denied" if word.cls in {"carry", "happen", "control", "suffer"} else ""
@@ -170,6 +177,8 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
         return status if word.cls not in {"say", "other", "cause"} or mood else ""
     if status == "ongoing":
         return status
+    if word.cls in {"carry", "happen"} and tenses(word) == {"ind"} and not chunk.prep:
+        return "ongoing"
     if word.cls in {"carry", "control", "suffer"} and "past" in tenses(word) and chunk.prep != "l":
         return "occurred"
     return ""
@@ -182,6 +191,13 @@ def _governed_by_event(event: Draft, draft: Draft) -> str:
     bound = chunk.prep in {"b", "on", "to", "l", "of"} or (not chunk.prep and not chunk.joined)
     if event.type in _WISHED and bound and event.type != draft.type:
         return "planned" if event.status != "denied" else ""
+    if (
+        event.type == "agreement"
+        and chunk.prep in {"", "on"}
+        and not chunk.joined
+        and event.chunk.kind == "verb_event"
+    ):
+        return "planned"
     if (
         event.status in {"planned", "hypothetical"}
         and chunk.prep in {"l", "in", "b", "on"}
