@@ -119,7 +119,6 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),
     "of_group": lambda draft, _: any(is_armed(c) or c.cls == "agent" for c in draft.actors),
     "officials": _are_officials,
-    "on_people": lambda draft, chunks: "on" in draft.chunk.senses and _is_people(draft, chunks),
     "past": _is_past,
     "placed": _is_placed,
     "people": _is_people,

@@ -152,7 +152,7 @@ def _governor(chunks: list[Chunk], index: int) -> int | None:
 
 def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, Draft]) -> str:
     """Return the status that its governor gives a verbal noun, "" where it gives none."""
-    word, chunk = chunks[governor], draft.chunk
+    word = chunks[governor]
     if word.kind == "effect":
         if word.cls == "denied" and draft.type == "accusation":
             return ""  # who denies an accusation does not deny that it was made
@@ -167,6 +167,12 @@ def _governed(chunks: list[Chunk], governor: int, draft: Draft, done: dict[int, 
             return "planned"  # "in order to take part in the fighting"
         higher = _governor(chunks, governor)
         return _governed(chunks, higher, draft, done) if higher is not None else ""
+    return _governed_by_verb(chunks, governor, draft)
+
+
+def _governed_by_verb(chunks: list[Chunk], governor: int, draft: Draft) -> str:
+    """Return the status that a finite light verb gives the verbal noun that it governs."""
+    word, chunk = chunks[governor], draft.chunk
     mood = _mood(chunks, governor)
     if mood == "not":
         return "denied" if word.cls in {"carry", "happen", "control", "suffer"} else ""
