@@ -13,6 +13,7 @@ from tarjih.fusion.copies import Alignment, align, find_copies
 from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, origins_of, words_of
+from tarjih.fusion.retellings import find_retellings
 from tarjih.fusion.signs import type_rows
 from tarjih.fusion.slots import COMMON, Sheet, entity_key, rank_days, rank_spot
 from tarjih.fusion.tellings import sheet_of
@@ -39,13 +40,22 @@ def fuse(readings: Iterable[Reading]) -> Fused:
         InputError: Two different readings have one id.
     """
     sheets = {reading.report: sheet_of(reading) for reading in _unique(readings)}
-    copies = find_copies({report: sheet.passages for report, sheet in sheets.items()})
+    marks = {report: mark_of(sheet) for report, sheet in sheets.items()}
+    copies = _copies(sheets, marks)
     alignments = {
         c.reports: align(sheets[c.reports[0]].passages, sheets[c.reports[1]].passages) for c in copies
     }
     accounts = [account for sheet in sheets.values() for account in accounts_of(sheet)]
-    events = _events(accounts, sheets=sheets, copies=copies, alignments=alignments)
+    events = _events(accounts, marks=marks, copies=copies, alignments=alignments)
     return Fused(events=events, copies=copies, judgements=_judgements(sheets.values()))
+
+
+def _copies(sheets: Mapping[str, Sheet], marks: Mapping[str, Mark]) -> tuple[Copy, ...]:
+    """Find copies word for word, then retellings, which may say more of a pair that shares few words."""
+    copied = find_copies({report: sheet.passages for report, sheet in sheets.items()})
+    found = {copy.reports: copy for copy in copied}
+    found |= {copy.reports: copy for copy in find_retellings(sheets, marks=marks, copies=copied)}
+    return tuple(found[pair] for pair in sorted(found))
 
 
 def _unique(readings: Iterable[Reading]) -> list[Reading]:
@@ -135,7 +145,7 @@ def _event_id(group: Group) -> str:
 def _events(
     accounts: Sequence[Account],
     *,
-    sheets: Mapping[str, Sheet],
+    marks: Mapping[str, Mark],
     copies: Sequence[Copy],
     alignments: Mapping[tuple[str, str], Alignment],
 ) -> tuple[Event, ...]:
@@ -150,7 +160,6 @@ def _events(
     caused: dict[int, list[Account]] = {}
     for toll, cause in causes.items():
         caused.setdefault(cause, []).extend(groups[toll].accounts)
-    marks = {report: mark_of(sheet) for report, sheet in sheets.items()}
     events = []
     for number, group in enumerate(groups):
         lineage = _lineage((a.report for a in group.accounts), copied, alignments)
