@@ -27,6 +27,7 @@ _FATHER = "\u0627\u0628"
 # What one word adds to the belief that a person is named here; a name is accepted from 2 on.
 _GIVEN = {"strong": 2.0, "weak": 1.0, "": 0.0}
 _ENOUGH = 2.0
+_ORDINARY = frozenset(("thing_nouns", "masdars", "counted_nouns", "quantity_words"))
 
 
 def _is_family(key: str, facts: Facts) -> bool:
@@ -57,7 +58,9 @@ def _step(
     if fact.article:
         if count == 0 or not word.key.startswith(_ARTICLE):
             return 0, 0.0
-        return _family_step(word.key, fact, count=count, sure=sure or titled)
+        closed = following is None or following.ends or following.verb
+        ordinary = closed and word.hits.keys() <= _ORDINARY
+        return _family_step(word.key, fact, count=count, sure=sure or titled, ordinary=ordinary)
     if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):
         return 1, 1.0
     if count == 1 and (sure or titled) and _may_be_loose(fact, following):
@@ -93,11 +96,15 @@ def _may_follow_kunya(key: str, following: Facts) -> bool:
     return named or (key.startswith(_FATHER) and not following.listed and following.nisba is None)
 
 
-def _family_step(key: str, fact: Facts, *, count: int, sure: bool) -> tuple[int, float]:
-    """Return the step over a word with the article behind at least one word of a name."""
+def _family_step(key: str, fact: Facts, *, count: int, sure: bool, ordinary: bool) -> tuple[int, float]:
+    """Return the step over a word with the article behind at least one word of a name.
+
+    `ordinary` says that it is a noun for a thing or an act which nothing goes on with: "the builder", "the
+    gardener" are family names too.
+    """
     if fact.unknown or fact.family or _is_family(key, fact):
         return 1, 1.0
-    if count > 2 or not sure or fact.starter or fact.listed or fact.nisba is not None:
+    if count > 2 or not sure or fact.starter or fact.nisba is not None or (fact.listed and not ordinary):
         return 0, 0.0
     return 1, 0.5
 
