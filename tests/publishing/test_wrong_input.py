@@ -112,16 +112,6 @@ def test_a_wrong_day_on_the_command_line_stops_before_anything_is_done(tmp_path:
         told_once(done, "2017-13-45")
 
 
-def test_two_reports_of_one_name_are_told(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        write(tmp_path, f"{name}/same.txt", GOOD)
-    done = run("read", "a/same.txt", "b/same.txt", "--out", "out", home=tmp_path)
-    assert done.code == 0
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["same.json"]
-    told_once(done, "b/same.txt")
-
-
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     write(tmp_path, "good.txt", GOOD)
     with Path("/dev/full").open("wb") as full:

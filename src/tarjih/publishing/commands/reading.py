@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tarjih.errors import TarjihError
 from tarjih.intake.known import WRONG, Known, known
-from tarjih.pipeline import read_report, take_file
+from tarjih.intake.take import take_files
+from tarjih.pipeline import read_report
 from tarjih.publishing.documents import as_json, make_folder, write_to_output, write_whole
 from tarjih.publishing.terminal.messages import describe_bug, tell
 from tarjih.publishing.terminal.progress import follow
@@ -67,7 +68,7 @@ def read_reports(files: Sequence[Path], *, said: Known) -> Iterator[Reading | No
         elif taken.id in first_seen:
             tell(
                 f"{file}: wanted one report for each id, found {taken.id} in {first_seen[taken.id]} already; "
-                "this one is left out, rename it or read it apart"
+                "this one is left out, it was given twice"
             )
             yield None
         else:
@@ -80,20 +81,33 @@ def tell_notes(report: Report, *, file: Path) -> None:
     """Tell what was wrong about a report that could be used nevertheless."""
     where = f"{file}" if file.stem == report.id else f"{file} ({report.id})"
     for note in report.notes:
-        if note.startswith(WRONG):
+        if note.startswith(WRONG) or note.endswith(f"; named {report.id}"):
             tell(f"{where}: {note.removeprefix(WRONG)}")
 
 
 def _taken(files: Sequence[Path], *, said: Known) -> Iterator[tuple[Path, Report | Failure]]:
-    for file in files:
+    """Take the reports out of files, those of one stem kept apart."""
+    left = list(files)
+    while left:
+        begun: list[Path] = []
         try:
-            for taken in take_file(file, said):
-                yield file, taken
+            for taken in take_files(_begin(left, begun), known=said):
+                path = begun[-1] if taken.source is None else Path(taken.source.path)
+                yield path, taken.outcome
+            return
         except TarjihError as error:
-            yield file, Failure(report=str(file), stage="intake", reason=str(error))
+            yield begun[-1], Failure(report=str(begun[-1]), stage="intake", reason=str(error))
         # One bad file never stops a run, whatever is wrong with it or with us.
         except Exception as error:  # noqa: BLE001
-            yield file, Failure(report=str(file), stage="intake", reason=describe_bug(error))
+            yield begun[-1], Failure(report=str(begun[-1]), stage="intake", reason=describe_bug(error))
+        left = left[len(begun) :]
+
+
+def _begin(files: Sequence[Path], begun: list[Path]) -> Iterator[Path]:
+    """Hand out files one by one, and keep in mind which were begun."""
+    for file in files:
+        begun.append(file)
+        yield file
 
 
 def _read(report: Report) -> Reading | None:
