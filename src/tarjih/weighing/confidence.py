@@ -10,6 +10,7 @@ import msgspec
 from tarjih.lexicons import load_toml
 from tarjih.records.assessment import DropOne
 from tarjih.records.record import Record
+from tarjih.weighing.counting import Counted
 
 __all__ = ["Basis", "Phrases", "confidence_of", "phrases"]
 
@@ -30,6 +31,9 @@ class Sentences(msgspec.Struct, frozen=True):
     words: str
     flip: str
     unknown: str
+    separator: str
+    origin: Counted
+    point: Counted
 
 
 class LedgerNames(msgspec.Struct, frozen=True):
@@ -79,8 +83,10 @@ def _is_wide(basis: Basis) -> bool:
 
 
 def _sentence(basis: Basis, level: str, words: Sentences) -> str:
-    band, origins = f"{basis.band:.0f}", f"{basis.independent:.1f}".removesuffix(".0")
+    band = words.point.say(round(basis.band))
     if level != "low":
+        # Arabic puts the origins behind a preposition.
+        origins = words.origin.say(basis.independent, case="oblique")
         return getattr(words, level).format(origins=origins, good=basis.good, band=band)  # type: ignore[no-any-return]
     reasons = []
     if basis.independent < _FEW:
@@ -90,6 +96,5 @@ def _sentence(basis: Basis, level: str, words: Sentences) -> str:
     elif basis.words > _MOST_WORDS:
         reasons.append(words.words.format(words=basis.words))
     if basis.flipping:
-        name = basis.flipping[0].name
-        reasons.append(words.flip.format(name=words.unknown if name == "unknown" else name))
-    return words.low.format(reasons="; ".join(reasons))
+        reasons.append(words.unknown if basis.flipping[0].name == "unknown" else words.flip)
+    return words.low.format(reasons=words.separator.join(reasons))

@@ -47,10 +47,23 @@ def test_arabic_counts_agree(number: float, wanted: str) -> None:
     assert texts("ar").count("report", number) == wanted
 
 
+def test_an_arabic_dual_follows_its_preposition() -> None:
+    say = texts("ar")
+    assert say.count("origin", 2, case="oblique") == "أصلين مستقلين"
+    assert say.count("origin", 2) == "أصلان مستقلان"
+    assert say.count("origin", 3, case="oblique") == say.count("origin", 3)
+
+
+def test_no_origin_at_all_is_said_in_words() -> None:
+    assert [texts(language).count("origin", 0) for language in ("en", "ar")] == [
+        "no known origin",
+        "بلا أصل معروف",
+    ]
+
+
 def test_english_counts_agree() -> None:
-    said = [texts("en").count("origin", n) for n in (0, 1, 2, 1.7)]
+    said = [texts("en").count("origin", n) for n in (1, 2, 1.7)]
     assert said == [
-        "0 independent origins",
         "1 independent origin",
         "2 independent origins",
         "1.7 independent origins",

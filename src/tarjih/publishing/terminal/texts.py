@@ -8,18 +8,9 @@ import msgspec
 
 from tarjih.lexicons import load_toml
 from tarjih.publishing.terminal.sheet import Language, Piece, words
+from tarjih.weighing.counting import Case, Counted
 
 __all__ = ["Texts", "in_language", "points", "texts"]
-
-
-class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One counted thing in the plural forms of its language. Source: Unicode CLDR, plural rules."""
-
-    one: str
-    other: str
-    two: str = ""
-    few: str = ""
-    many: str = ""
 
 
 class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,12 +41,9 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             pieces += [filled[field]] if field else []
         return pieces
 
-    def count(self, thing: str, number: float) -> str:
+    def count(self, thing: str, number: float, *, case: Case = "nominative") -> str:
         """Return a number of things in words that agree with it."""
-        forms = self.counted[thing]
-        shown = f"{number:.1f}".removesuffix(".0")
-        whole = int(number) if number == int(number) else None
-        return (getattr(forms, _plural(whole)) or forms.other).format(n=shown)
+        return self.counted[thing].say(number, case=case)
 
     def day(self, day: dt.date) -> str:
         """Return a day in words."""
@@ -86,16 +74,6 @@ def in_language(language: Language, *, en: str, ar: str) -> str:
 def points(value: float) -> int:
     """Return a probability as whole points of a hundred; nothing is ever called impossible or certain."""
     return min(99, max(1, round(100 * value)))
-
-
-def _plural(number: int | None) -> str:
-    """Return the Arabic plural form, whose first is the English one too."""
-    if number == 1:
-        return "one"
-    if number == 2:
-        return "two"
-    rest = (number or 0) % 100
-    return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 
 
 @cache
