@@ -296,3 +296,93 @@ def test_an_unforeseen_error_is_one_line_unless_details_are_asked_for(
     assert len(short.stderr.splitlines()) == 1
     monkeypatch.setenv("TARJIH_DEBUG", "1")
     assert "Traceback" in CliRunner().invoke(app, ["hypotheses", "check", "decline"]).stderr
+
+
+def test_reports_of_one_stem_in_two_folders_are_both_read(tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "one.txt", f"قال رئيس بلدية {name} إن الطريق أغلق أمس.")
+    done = run("read", "north/one.txt", "south/one.txt", "--out", "readings", home=tmp_path)
+    first, second = sorted(path.stem for path in (tmp_path / "readings").iterdir())
+    assert first == "one"
+    assert re.fullmatch(r"one-[0-9a-f]{8}", second)
+    assert done.code == 0
+    assert done.told == [
+        f"tarjih: south/one.txt ({second}): id one is taken by north/one.txt; named {second}",
+        "tarjih: read 2 reports into readings",
+    ]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "one.txt")
+    done = run("read", "one.txt", "one.txt", home=tmp_path)
+    assert len(done.out.splitlines()) == 1
+    assert "given twice" in done.told[0]
+
+
+def test_weigh_speaks_in_the_vocabulary_that_is_asked_for(case: Path) -> None:
+    words = {}
+    for scale in ("icd203", "phia"):
+        made = msgspec.json.decode(
+            run("weigh", case, "--scale", scale, "--json", home=case.parent).out, type=Assessment
+        )
+        words[scale] = " ".join(judged.probability.word_en for judged in made.judged)
+    assert words["icd203"] != words["phia"]
+    assert "--scale phia" in run("weigh", case, "--scale", "phia", home=case.parent).out
+    assert run("weigh", case, "--scale", "mood", home=case.parent).code == 2
+
+
+def test_why_shows_margins_and_course(case: Path) -> None:
+    shown = run("weigh", case, "--why", home=case.parent).out
+    assert "How near the judgement is to another" in shown
+    assert "The judgement day by day" in shown
+
+
+@pytest.fixture
+def small_case(tmp_path: Path) -> Path:
+    assert run("init", "small", home=tmp_path).code == 0
+    reports = [REPORTS / name for name in ("13-kilis-statement.txt", "17-kilis-witness.txt")]
+    assert run("add", "small", *reports, home=tmp_path).code == 0
+    return tmp_path / "small"
+
+
+def test_a_retracted_report_counts_no_more_and_stays_on_record(small_case: Path) -> None:
+    home = small_case.parent
+    before = run("weigh", "small", "--json", home=home).out
+    done = run("retract", "small", "17-kilis-witness", "--reason", "withdrawn by its outlet", home=home)
+    assert (done.code, done.out) == (0, "")
+    assert done.told == [
+        "tarjih: retracted 17-kilis-witness; what rests on it follows with the next: tarjih weigh small"
+    ]
+    after = run("weigh", "small", "--json", home=home).out
+    assert "17-kilis-witness" in before
+    assert "17-kilis-witness" not in after
+    listed = json.loads(run("show", "small", "--json", home=home).out)
+    assert [report["id"] for report in listed["reports"]] == ["13-kilis-statement"]
+    assert [d["reason"] for d in listed["retracted"]] == ["withdrawn by its outlet"]
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "retracted on"), ("ar", "سُحب يوم")])
+def test_show_marks_a_retracted_report(small_case: Path, language: str, mark: str) -> None:
+    home = small_case.parent
+    run("retract", "small", "17-kilis-witness", "--reason", "سحبته قناته", home=home)
+    listed = run("show", "small", "--lang", language, home=home).out
+    (line,) = [line for line in listed.splitlines() if "17-kilis-witness" in line]
+    assert mark in line
+    assert "سحبته قناته" in line
+    alone = run("show", "small", "17-kilis", "--lang", language, home=home).out
+    assert mark in alone.splitlines()[0]
+
+
+def test_retract_wants_a_known_standing_report_and_a_reason(small_case: Path) -> None:
+    home = small_case.parent
+    unknown = run("retract", "small", "17-kilis", "--reason", "false", home=home)
+    assert (unknown.code, len(unknown.told)) == (1, 1)
+    assert "tarjih show small" in unknown.err
+    empty = run("retract", "small", "17-kilis-witness", "--reason", " ", home=home)
+    assert (empty.code, len(empty.told)) == (1, 1)
+    assert run("retract", "small", "17-kilis-witness", home=home).code == 2
+    assert run("retract", "small", "17-kilis-witness", "--reason", "false", home=home).code == 0
+    again = run("retract", "small", "17-kilis-witness", "--reason", "false", home=home)
+    assert (again.code, len(again.told)) == (1, 1)
+    assert "already (false)" in again.err

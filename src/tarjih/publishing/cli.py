@@ -27,6 +27,13 @@ class Language(StrEnum):
     AR = "ar"
 
 
+class Vocabulary(StrEnum):
+    """The vocabularies of likelihood: American (ICD 203) or British (PHIA)."""
+
+    ICD203 = "icd203"
+    PHIA = "phia"
+
+
 class _Command(TyperCommand):
     """A command whose errors are one line each, with an exit code that says what happened."""
 
@@ -211,6 +218,9 @@ def weigh(
     hypotheses: HypothesesName = "decline",
     subject: Subject = None,
     as_of: AsOf = None,
+    scale: Annotated[
+        Vocabulary, typer.Option(help="The words of likelihood: American (ICD 203) or British (PHIA).")
+    ] = Vocabulary.ICD203,
     why: Annotated[bool, typer.Option("--why", help="Show every reason with its weight.")] = False,
     lang: Lang = Language.EN,
     json: AsJson = False,
@@ -221,7 +231,7 @@ def weigh(
     """
     from tarjih.publishing.commands.weighing import Question, weigh_case
 
-    question = Question(hypotheses=hypotheses, subject=subject, as_of=as_of)
+    question = Question(hypotheses=hypotheses, subject=subject, as_of=as_of, scale=scale.value)
     weigh_case(case, question, why=why, language=lang.value, as_json=json)
 
 
@@ -242,6 +252,28 @@ def show(
     from tarjih.publishing.commands.showing import show_case
 
     show_case(case, name, language=lang.value, as_json=json)
+
+
+@app.command(
+    cls=_Command, epilog=_examples("tarjih retract my-case REPORT --reason 'withdrawn by its outlet'")
+)
+def retract(
+    case: CasePath,
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="The id of a report, whole.", show_default=False)
+    ],
+    reason: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="Why, for whoever looks at the case later.", show_default=False),
+    ],
+) -> None:
+    """Take a report out of a case from now on.
+
+    It stays on the record with the reason. --as-of a day before still counts it.
+    """
+    from tarjih.publishing.commands.deciding import retract_report
+
+    retract_report(case, report, reason=reason)
 
 
 @app.command(cls=_Command, epilog=_examples("tarjih evaluate gold/dev"))

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import msgspec
 
+from tarjih.engine.case import fuse
 from tarjih.errors import CaseError
-from tarjih.publishing.commands.weighing import fused_of
+from tarjih.publishing.commands.deciding import retractions
 from tarjih.publishing.documents import as_json as to_json
 from tarjih.publishing.documents import write_to_output
-from tarjih.publishing.terminal.case_view import draw_case, draw_event, draw_origin
+from tarjih.publishing.terminal.case_view import draw_case, draw_event, draw_origin, draw_retraction
 from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.report_view import draw_report
 from tarjih.publishing.terminal.sheet import Language, Sheet, open_sheet
@@ -18,7 +19,7 @@ from tarjih.records.event import Event, Fused, Origin
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.record import Record
-from tarjih.store.entries import Counts
+from tarjih.store.entries import Counts, Decision
 from tarjih.store.store import Store
 
 __all__ = ["show_case"]
@@ -37,6 +38,7 @@ class _CaseDocument(Record, frozen=True, kw_only=True):
     reports: tuple[_ReportRow, ...]
     events: tuple[Event, ...]
     failures: tuple[Failure, ...]
+    retracted: tuple[Decision, ...]
     assessments: tuple[Assessment, ...]
 
 
@@ -53,14 +55,21 @@ def show_case(folder: Path, name: str | None, *, language: Language = "en", as_j
     """
     with Store.open(folder) as store:
         readings = {reading.report: reading for reading in store.readings()}
-        fused = fused_of(store)
-        found = _find(name, readings=readings, fused=fused, folder=folder) if name else None
+        fused = fuse(store)
+        retracted = retractions(store)
+        # A report that is taken out can still be looked at by its id, with its mark.
+        taken_out = {report: reading for report in retracted if (reading := store.reading(report))}
+        found = _find(name, readings=readings | taken_out, fused=fused, folder=folder) if name else None
         if as_json:
-            write_to_output(to_json(found.document if found else _document(store, readings, fused)))
+            write_to_output(
+                to_json(found.document if found else _document(store, readings, fused, retracted))
+            )
             return
         sheet = open_sheet(sys.stdout, language=language)
-        naming = Naming(fused, readings, language=language)
+        naming = Naming(fused, readings | taken_out, language=language)
         if found is not None:
+            if isinstance(found.document, Reading) and (why := retracted.get(found.document.report)):
+                draw_retraction(sheet, why, naming=naming)
             found.draw(sheet, naming=naming, judged=store.assessments())
         else:
             draw_case(
@@ -69,6 +78,7 @@ def show_case(folder: Path, name: str | None, *, language: Language = "en", as_j
                 failures=store.failures(),
                 assessments=store.assessments(),
                 readings=readings,
+                retracted=retracted,
                 naming=naming,
             )
     sheet.print(sys.stdout)
@@ -114,7 +124,9 @@ def _find(name: str, *, readings: dict[str, Reading], fused: Fused, folder: Path
     )
 
 
-def _document(store: Store, readings: dict[str, Reading], fused: Fused) -> _CaseDocument:
+def _document(
+    store: Store, readings: dict[str, Reading], fused: Fused, retracted: dict[str, Decision]
+) -> _CaseDocument:
     return _CaseDocument(
         counts=store.counts(),
         reports=tuple(
@@ -129,5 +141,6 @@ def _document(store: Store, readings: dict[str, Reading], fused: Fused) -> _Case
         ),
         events=fused.events,
         failures=tuple(store.failures()),
+        retracted=tuple(retracted.values()),
         assessments=tuple(store.assessments()),
     )

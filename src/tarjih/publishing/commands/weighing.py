@@ -4,34 +4,38 @@ import shlex
 import sys
 from pathlib import Path
 
-import msgspec
-
-from tarjih.engine.case import weigh
+from tarjih.engine.case import fuse, weigh
 from tarjih.intake.known import parse_day
-from tarjih.pipeline import fuse, hypotheses, version
+from tarjih.pipeline import hypotheses
 from tarjih.publishing.commands.cases import now
 from tarjih.publishing.documents import as_json as to_json
 from tarjih.publishing.documents import write_to_output
+from tarjih.publishing.terminal.course import draw_course
 from tarjih.publishing.terminal.judgement import draw_judgement
 from tarjih.publishing.terminal.ledger import draw_ledger
 from tarjih.publishing.terminal.naming import Naming
+from tarjih.publishing.terminal.outlook import draw_margins
 from tarjih.publishing.terminal.progress import Bar
 from tarjih.publishing.terminal.sheet import Language, open_sheet
 from tarjih.records.assessment import Assessment
-from tarjih.records.event import Fused
-from tarjih.records.identity import content_id
 from tarjih.records.record import Record
 from tarjih.store.store import Store
+from tarjih.weighing.probability import Scale
+from tarjih.weighing.trend import trend
 
-__all__ = ["Question", "further_commands", "fused_of", "weigh_case"]
+__all__ = ["Question", "further_commands", "weigh_case"]
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """What is asked of a case; `hypotheses` is a shipped name or a file, `as_of` a day."""
+    """What is asked of a case: `hypotheses` is a shipped name or a file, `as_of` a day.
+
+    `scale` is the vocabulary of likelihood in which the answer is put.
+    """
 
     hypotheses: str = "decline"
     subject: str | None = None
     as_of: str | None = None
+    scale: Scale = "icd203"
 
 
 def weigh_case(
@@ -42,7 +46,7 @@ def weigh_case(
     Args:
         folder: The case.
         question: What is asked.
-        why: Print the ledger too.
+        why: Print the reasons too: the ledger, how near another word is, and the judgement day by day.
         language: The language of what is printed.
         as_json: Print the assessment as JSON instead.
 
@@ -52,8 +56,6 @@ def weigh_case(
         InputError: `as_of` is no day.
     """
     asked = hypotheses(question.hypotheses)
-    if question.subject:
-        asked = msgspec.structs.replace(asked, subject=question.subject)
     as_of = parse_day(question.as_of, where="--as-of") or None if question.as_of else None
     with Store.open(folder) as store:
         with Bar() as bar:
@@ -62,27 +64,26 @@ def weigh_case(
                 asked,
                 at=now(),
                 as_of=as_of,
+                subject=question.subject,
+                scale=question.scale,
                 on_progress=lambda _, done, total: bar.advance("Reading", done, total),
             )
         if as_json:
             write_to_output(to_json(assessment))
             return
         readings = {reading.report: reading for reading in store.readings(as_of=as_of)}
-        fused = fused_of(store, assessment)
+        fused = fuse(store, as_of=as_of)
     sheet = open_sheet(sys.stdout, language=language)
     commands = further_commands(folder, question, assessment, language=language, why=why)
     draw_judgement(sheet, assessment, fused=fused, readings=readings, commands=commands)
     if why:
-        draw_ledger(sheet, assessment, naming=Naming(fused, readings, language=language))
+        naming = Naming(fused, readings, language=language)
+        draw_ledger(sheet, assessment, naming=naming)
+        draw_margins(sheet, assessment, naming=naming)
+        published = {report: reading.published for report, reading in readings.items()}
+        steps = trend(fused, published=published, hypotheses=asked, subject=question.subject)
+        draw_course(sheet, assessment, steps=steps, naming=naming)
     sheet.print(sys.stdout)
-
-
-def fused_of(store: Store, assessment: Assessment | None = None) -> Fused:
-    """Return the events of a case, fused anew where they were not saved."""
-    as_of = assessment.as_of if assessment else None
-    digests = store.reading_digests(as_of=as_of)
-    saved = store.fused(content_id("F", version(), *(part for pair in digests.items() for part in pair)))
-    return fuse(store.readings(as_of=as_of)) if saved is None else saved
 
 
 def further_commands(
@@ -105,6 +106,7 @@ def _options(question: Question) -> str:
     parts = [] if question.hypotheses == "decline" else ["--hypotheses", question.hypotheses]
     parts += ["--subject", question.subject] if question.subject else []
     parts += ["--as-of", question.as_of] if question.as_of else []
+    parts += ["--scale", question.scale] if question.scale != "icd203" else []
     return f" {shlex.join(parts)}"
 
 

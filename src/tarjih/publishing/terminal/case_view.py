@@ -10,9 +10,9 @@ from tarjih.records.assessment import Assessment, Chain
 from tarjih.records.event import Event, EventTelling, Origin
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
-from tarjih.store.entries import Counts
+from tarjih.store.entries import Counts, Decision
 
-__all__ = ["draw_case", "draw_event", "draw_origin"]
+__all__ = ["draw_case", "draw_event", "draw_origin", "draw_retraction"]
 
 _INDENT = "  "
 _UNDER = "     "
@@ -28,11 +28,13 @@ def draw_case(
     failures: Sequence[Failure],
     assessments: Sequence[Assessment],
     readings: Mapping[str, Reading],
+    retracted: Mapping[str, Decision],
     naming: Naming,
 ) -> None:
-    """Draw what a case holds: reports, events, what could not be read, and judgements."""
+    """Draw what a case holds: reports, retracted ones, events, what could not be read, and judgements."""
     say = naming.texts
     parts = [say.count("report", counts.reports)]
+    parts += [say.count("retracted", counts.retracted)] if counts.retracted else []
     parts += [say.count("duplicate", counts.duplicates)] if counts.duplicates else []
     parts += [say.count("failure", counts.failures)] if counts.failures else []
     parts += [say.count("event", len(naming.events)), say.count("judgement", counts.assessments)]
@@ -42,6 +44,11 @@ def draw_case(
     for reading in list(readings.values())[:_MOST_ROWS]:
         _draw_row(sheet, reading.report, _about_report(reading, naming=naming))
     _draw_rest(sheet, "report", len(readings), naming=naming)
+    if retracted:
+        sheet.heading(say.say("taken_out"))
+    for report, decision in list(retracted.items())[:_MOST_ROWS]:
+        _draw_row(sheet, report, _about_retraction(decision, naming=naming))
+    _draw_rest(sheet, "report", len(retracted), naming=naming)
     events = sorted(
         naming.events.values(), key=lambda e: (-_reports(e), e.first_day is None, e.first_day, e.id)
     )
@@ -80,6 +87,24 @@ def _about_report(reading: Reading, *, naming: Naming) -> list[Piece]:
     day = say.day(reading.published) if reading.published else say.say("no_date")
     outlet = data(reading.outlet, "magenta") if reading.outlet else words(say.say("no_outlet"))
     return [words(day), words(" · "), outlet, words(" · "), data(reading.title)]
+
+
+def _about_retraction(decision: Decision, *, naming: Naming) -> list[Piece]:
+    say = naming.texts
+    told = say.fill(
+        "retracted_on", day=words(say.day(decision.decided_at.date())), reason=data(decision.reason)
+    )
+    reading = naming.reading(decision.subject)
+    return [*told, words(" · "), *_about_report(reading, naming=naming)] if reading else told
+
+
+def draw_retraction(sheet: Sheet, decision: Decision, *, naming: Naming) -> None:
+    """Mark a report as taken out, with day and reason."""
+    say = naming.texts
+    day = words(say.day(decision.decided_at.date()))
+    sheet.line(
+        *(p._replace(style="red") for p in say.fill("retracted_on", day=day, reason=data(decision.reason)))
+    )
 
 
 def _about_event(event: Event, *, naming: Naming) -> list[Piece]:

@@ -78,7 +78,7 @@ def _way(chain: Chain, reports: list[str], way: tuple[str, ...], *, naming: Nami
             words(f"{naming.texts.say('via')} "),
             *joined(voices[::-1], naming=naming, style="magenta"),
         ]
-        pieces.append(words(naming.texts.colon))
+        pieces.append(words(naming.texts.comma if len(reports) > 1 else naming.texts.colon))
     if len(reports) > 1:
         pieces.append(words(f"{naming.texts.say('one_text')}{naming.texts.colon}"))
     return pieces + joined([naming.outlet(report) for report in reports], naming=naming)

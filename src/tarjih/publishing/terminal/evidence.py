@@ -10,6 +10,7 @@ __all__ = ["draw_evidence"]
 
 _MOST = 5
 _HARDLY_DECIBANS = 0.5
+_SURELY = 0.995  # what rounds to less than 100 %
 _INDENT = "  "
 _UNDER = "     "
 
@@ -33,6 +34,9 @@ def draw_evidence(sheet: Sheet, assessment: Assessment, *, naming: Naming) -> No
             words(_happened(sheet, evidence, naming=naming)),
             lead=_UNDER,
         )
+        if evidence.relevance < _SURELY:
+            share = naming.texts.percent(evidence.relevance)
+            sheet.line(words(naming.texts.say("relevance", value=share)), lead=_UNDER)
         draw_chains(sheet, evidence.chains, naming=naming, lead=_UNDER)
     more = len(assessment.evidence) - _MOST
     if more > 0:

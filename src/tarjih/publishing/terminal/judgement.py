@@ -1,5 +1,6 @@
 """The judgement in the terminal: what is likely, how sure, and what it rests on."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tarjih.publishing.terminal.conflicts import draw_conflicts
@@ -18,6 +19,7 @@ _SHORTEST_BAR, _LONGEST_BAR = 14, 30
 _NARROW_BAR = 8  # where the words stand on lines of their own
 _INDENT = "  "
 _UNDER = "     "
+_UNKNOWN_NAME = re.compile(r"found nobody called ['\"](.+)['\"];")
 
 
 def draw_judgement(
@@ -58,7 +60,12 @@ def _draw_question(sheet: Sheet, assessment: Assessment, *, naming: Naming, repo
             data(naming.subject(assessment.subject), "magenta"),
         ]
         pieces.append(words(" · "))
-    pieces.append(words(naming.rests_on(reports, assessment.independent, key="rests_on_in_all")))
+    if assessment.evidence:
+        origins = assessment.independent
+        in_all = naming.rests_on(reports, origins, key="rests_on_in_all", case="oblique")
+        pieces.append(words(in_all))
+    else:
+        pieces.append(words(naming.texts.count("report", reports)))
     if assessment.as_of is not None:
         pieces.append(words(f" · {naming.texts.say('as_of')} {naming.texts.day(assessment.as_of)}"))
     sheet.line(*pieces)
@@ -93,8 +100,10 @@ def _draw_hypotheses(sheet: Sheet, assessment: Assessment, *, naming: Naming) ->
     sheet.line(words(naming.texts.say("scale"), "dim"), lead=_INDENT)
     sheet.blank()
     sheet.line(words(in_language(sheet.language, en=assessment.confidence_en, ar=assessment.confidence_ar)))
-    for note in assessment.notes:
-        sheet.line(words(naming.texts.say("no_evidence") if not assessment.evidence else note))
+    if not assessment.evidence:
+        sheet.line(words(naming.texts.say("no_evidence")))
+    for name in dict.fromkeys(found[1] for found in map(_UNKNOWN_NAME.search, assessment.notes) if found):
+        sheet.line(*naming.texts.fill("unknown_name", name=data(name)))
     sheet.line(words(naming.texts.say("machine"), "dim"))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 from tarjih.arabic.orthography import fold
@@ -12,6 +13,7 @@ from tarjih.records.assessment import Assessment, Chain, Grade
 from tarjih.records.event import Event, EventTelling, Fused
 from tarjih.records.reading import Reading
 from tarjih.records.span import Span
+from tarjih.weighing.counting import Case
 from tarjih.weighing.model import event_types, kinds, letters
 
 __all__ = ["Naming", "is_arabic"]
@@ -19,6 +21,8 @@ __all__ = ["Naming", "is_arabic"]
 _UNKNOWN = "unknown"
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _ONE_DAY = dt.timedelta(days=1)
+_AT_LEAST = " at least"  # how fusion ends a number that is open upwards
+_TYPE_WORDS = 2  # at most so many before a name: "the human rights" of an office
 
 
 def is_arabic(text: str) -> bool:
@@ -38,6 +42,7 @@ class Naming:
         self._readings = readings
         self._tellings: dict[str, list[EventTelling]] = {}
         self._bodies: dict[str, str] = {}
+        self._whole = _whole_names(readings)
         for event in fused.events:
             for telling in event.mentions:
                 self._tellings.setdefault(telling.origin or "", []).append(telling)
@@ -112,7 +117,7 @@ class Naming:
         if name == _UNKNOWN or not name:
             return self.texts.say("unknown_origin" if name == _UNKNOWN else "unnamed")
         if self.language == "en" or is_arabic(name):
-            return name
+            return self._whole.get(fold(name), name)
         for telling in self._tellings.get(origin or "", ()):
             written = self.words(telling.report, telling.source)
             if written:
@@ -121,6 +126,8 @@ class Naming:
 
     def body(self, body: str, name: str) -> str:
         """Return the name of a body that stands behind origins of several events."""
+        if name == _UNKNOWN:
+            return self.texts.say("unknown_body")
         return self.origin(self._bodies.get(body), name)
 
     def subject(self, subject: str) -> str:
@@ -158,17 +165,21 @@ class Naming:
             return self.texts.status[value]
         if _DAY.fullmatch(value):
             return self.texts.day(dt.date.fromisoformat(value))
+        if value.endswith(_AT_LEAST):
+            return self.texts.say("at_least", n=value.removesuffix(_AT_LEAST))
         if self.language == "en" or not any(c.isascii() and c.isalpha() for c in value):
             return value
         counted = value.split(" ")[0]
         return counted if counted[:1].isdecimal() else ""
 
-    def rests_on(self, reports: int, origins: float, *, key: str = "rests_on") -> str:
+    def rests_on(
+        self, reports: int, origins: float, *, key: str = "rests_on", case: Case = "nominative"
+    ) -> str:
         """Return how many reports there are, of how many independent origins."""
         return self.texts.say(
             key,
             reports=self.texts.count("report", reports),
-            origins=self.texts.count("origin", origins),
+            origins=self.texts.count("origin", origins, case=case),
         )
 
     def voices(self, chain: Chain, way: tuple[str, ...]) -> list[str]:
@@ -183,3 +194,28 @@ class Naming:
 
 def _same(one: str, other: str) -> bool:
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _whole_names(readings: Mapping[str, Reading]) -> dict[str, str]:
+    """Return how reports write the names of bodies with their type words, by the folded name.
+
+    "The Plain" alone is nobody to a reader, "the Plain observatory" is. The commonest way wins, then the
+    shortest.
+    """
+    written: dict[str, Counter[str]] = {}
+    for report in sorted(readings):
+        for entity in readings[report].entities:
+            if entity.kind in {"PERSON", "PLACE"}:
+                continue
+            ways = (" ".join(span.within(readings[report].text).split()) for span in entity.mentions)
+            fitting = [way for way in ways if _is_whole(way, name=entity.name)]
+            written.setdefault(fold(entity.name), Counter()).update(fitting)
+    return {
+        name: min(ways, key=lambda way: (-ways[way], len(way), way)) for name, ways in written.items() if ways
+    }
+
+
+def _is_whole(way: str, *, name: str) -> bool:
+    """Say whether a mention is a name with up to two words before it."""
+    before = fold(way).removesuffix(fold(name))
+    return before.endswith(" ") and len(before.split()) <= _TYPE_WORDS

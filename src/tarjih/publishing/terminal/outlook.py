@@ -8,10 +8,11 @@ from tarjih.publishing.terminal.sheet import Cell, Sheet, command, data, number,
 from tarjih.publishing.terminal.texts import in_language
 from tarjih.records.assessment import Assessment
 
-__all__ = ["draw_commands", "draw_flips", "draw_look_next"]
+__all__ = ["draw_commands", "draw_flips", "draw_look_next", "draw_margins"]
 
 _INDENT = "  "
 _UNDER = "    "
+_MOST = 3
 
 
 def draw_flips(sheet: Sheet, assessment: Assessment, *, naming: Naming) -> None:
@@ -64,6 +65,39 @@ def _draw_flip_set(sheet: Sheet, assessment: Assessment, *, naming: Naming) -> N
     names = [naming.body(body, known.get(body, body)) for body in assessment.flip_set]
     sheet.line(words(naming.texts.say("flip_set")), lead=_INDENT)
     _list_names(sheet, names)
+
+
+def draw_margins(sheet: Sheet, assessment: Assessment, *, naming: Naming) -> None:
+    """Draw what the judgement would be if an origin were wrong, and how near another word is."""
+    if not assessment.turn_one:
+        return
+    say = naming.texts
+    sheet.heading(say.say("margins"))
+    turning = [turned for turned in assessment.turn_one if turned.flips]
+    if not turning:
+        sheet.line(words(say.say("if_wrong_none")), lead=_INDENT)
+    for turned in (turning or assessment.turn_one[:1])[:_MOST]:
+        pieces = say.fill(
+            "if_wrong" if turned.flips else "if_wrong_most",
+            name=data(naming.body(turned.origin, turned.name), "magenta"),
+            hypothesis=words(naming.hypothesis(assessment, assessment.leading)),
+            value=number(say.percent(turned.value)),
+        )
+        sheet.line(*pieces, lead=_INDENT, hang=_UNDER)
+    if not assessment.thresholds:
+        sheet.line(words(say.say("threshold_none")), lead=_INDENT)
+        return
+    sheet.line(words(say.say("thresholds")), lead=_INDENT)
+    nearest = assessment.thresholds[:_MOST]
+    for threshold, (first, rest) in zip(nearest, branches(sheet, len(nearest), lead=_INDENT), strict=True):
+        pieces = say.fill(
+            "threshold",
+            word=words(in_language(sheet.language, en=threshold.word_en, ar=threshold.word_ar), "bold"),
+            name=data(naming.body(threshold.origin, threshold.name), "magenta"),
+            at=number(say.percent(threshold.at)),
+            now=number(say.percent(threshold.now)),
+        )
+        sheet.line(*pieces, lead=first, hang=rest)
 
 
 def draw_look_next(sheet: Sheet, assessment: Assessment, *, naming: Naming) -> None:
