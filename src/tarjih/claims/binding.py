@@ -39,7 +39,8 @@ class Binding(Surroundings):
 
     def bind_behind(self, draft: Draft, reach: Reach) -> None:
         """Bind what stands behind prepositions."""
-        for group in reach.behind:
+        # where one goes is told rather than where one comes from
+        for group in sorted(reach.behind, key=lambda g: draft.frame.by.get(g[0].prep) == "origin"):
             role = draft.frame.by.get(group[0].prep, "")
             if group[0].under and group[0].cls != "place" and role != "target":
                 continue

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.verb_forms import is_armed
+from tarjih.claims.verb_forms import is_armed, is_passive_only
 
 __all__ = ["CONDITIONS", "holds"]
 
@@ -114,7 +114,7 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "fighters_of": lambda draft, chunks: "from" in draft.chunk.senses and _are_fighters(draft, chunks),
     "force": lambda draft, _: any(is_armed(c) for c in draft.actors),
     "governed": _is_governed,
-    "living": lambda draft, chunks: not draft.targets or _is_people(draft, chunks),
+    "living": lambda draft, chunks: is_passive_only(draft.chunk) or _is_people(draft, chunks),
     "itself": lambda draft, _: draft.itself,
     "mover": _is_mover,
     "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),

@@ -356,20 +356,30 @@ def _fixed_keys(row: str) -> frozenset[str]:
 
 def _fixed(facet: Facet, words: Words, at: int) -> Facet:
     """Take the reading whose fixed further word follows in the clause, with its subject in between."""
+    verb = noun = None
     for hit in facet.fixed:
-        keys = _fixed_keys(hit.row)
-        for n in range(at + 1 + hit.last, min(at + _FIXED_REACH, len(words.words))):
-            word = words.words[n]
-            if word.key in keys:
-                part = triggers()[hit.row].part
-                if part != "verb":
-                    return replace(facet, noun=hit, unknown=False)
-                is_nominal = facet.noun or facet.participle or facet.human or facet.thing or facet.sense
-                is_finite = not (is_nominal or facet.prefix or facet.article)
-                return replace(facet, verb=hit, unknown=False, finite=is_finite)
-            if word.form in _STOPS:
-                break
-    return facet
+        if _is_followed(words, at, keys=_fixed_keys(hit.row), skipped=hit.last):
+            if triggers()[hit.row].part == "verb":
+                verb = verb or hit
+            else:
+                noun = noun or hit
+    if verb is None and noun is None:
+        return facet
+    is_nominal = noun or facet.noun or facet.participle or facet.human or facet.thing or facet.sense
+    is_finite = verb is not None and not (is_nominal or facet.prefix or facet.article)
+    found_verb, found_noun = verb or facet.verb, noun or facet.noun
+    return replace(facet, verb=found_verb, noun=found_noun, unknown=False, finite=is_finite)
+
+
+def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -> bool:
+    """Say whether one of the keys stands in the sentence soon behind word `at`."""
+    for n in range(at + 1 + skipped, min(at + _FIXED_REACH, len(words.words))):
+        word = words.words[n]
+        if word.key in keys:
+            return True
+        if word.form in _STOPS:
+            break
+    return False
 
 
 def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
