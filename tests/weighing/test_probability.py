@@ -27,7 +27,7 @@ def test_a_band_over_more_than_two_words_is_given_as_a_range() -> None:
     wide = put_in_words(0.5, low=0.31, high=0.75)
     assert bins_crossed(0.31, 0.75) == 3
     assert wide.word_en == "unlikely to likely"
-    assert wide.word_ar == "مستبعد – مرجّح"
+    assert wide.word_ar == "من مستبعد إلى مرجّح"
 
 
 def test_a_band_over_two_words_keeps_the_word_of_the_point() -> None:

@@ -49,6 +49,7 @@ class Phrases(msgspec.Struct, frozen=True):
 
     confidence: dict[str, Sentences]
     ledger: dict[str, LedgerNames]
+    ranges: dict[str, str]
 
 
 class Basis(Record, frozen=True, kw_only=True):

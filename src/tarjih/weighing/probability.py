@@ -7,6 +7,7 @@ import msgspec
 
 from tarjih.lexicons import load
 from tarjih.records.assessment import Probability
+from tarjih.weighing.confidence import phrases
 
 __all__ = ["Scale", "bins_crossed", "put_in_words", "word_of"]
 
@@ -64,5 +65,7 @@ def put_in_words(value: float, *, low: float, high: float, scale: Scale = "icd20
     english, arabic = word_of(value, scale=scale)
     if bins_crossed(low, high, scale=scale) > 2:
         first, last = word_of(low, scale=scale), word_of(high, scale=scale)
-        english, arabic = f"{first[0]} to {last[0]}", f"{first[1]} – {last[1]}"
+        ranges = phrases().ranges
+        english = ranges["en"].format(first=first[0], last=last[0])
+        arabic = ranges["ar"].format(first=first[1], last=last[1])
     return Probability(value=value, low=low, high=high, word_en=english, word_ar=arabic)
