@@ -41,7 +41,7 @@ def fuse(readings: Iterable[Reading]) -> Fused:
     """
     sheets = {reading.report: sheet_of(reading) for reading in _unique(readings)}
     marks = {report: mark_of(sheet) for report, sheet in sheets.items()}
-    copies = _copies(sheets, marks)
+    copies = _copies(sheets)
     alignments = {
         c.reports: align(sheets[c.reports[0]].passages, sheets[c.reports[1]].passages) for c in copies
     }
@@ -50,11 +50,11 @@ def fuse(readings: Iterable[Reading]) -> Fused:
     return Fused(events=events, copies=copies, judgements=_judgements(sheets.values()))
 
 
-def _copies(sheets: Mapping[str, Sheet], marks: Mapping[str, Mark]) -> tuple[Copy, ...]:
+def _copies(sheets: Mapping[str, Sheet]) -> tuple[Copy, ...]:
     """Find copies word for word, then retellings, which may say more of a pair that shares few words."""
     copied = find_copies({report: sheet.passages for report, sheet in sheets.items()})
     found = {copy.reports: copy for copy in copied}
-    found |= {copy.reports: copy for copy in find_retellings(sheets, marks=marks, copies=copied)}
+    found |= {copy.reports: copy for copy in find_retellings(sheets, copies=copied)}
     return tuple(found[pair] for pair in sorted(found))
 
 

@@ -14,7 +14,6 @@ from itertools import combinations
 import msgspec
 
 from tarjih.fusion.crossing import Crossing, crossing_of, crossing_score
-from tarjih.fusion.gatherers import Mark
 from tarjih.fusion.passages import stem
 from tarjih.fusion.slots import RADIUS, Sheet, days_of_value, entity_key, name_key
 from tarjih.records.event import Copy
@@ -22,8 +21,9 @@ from tarjih.records.event import Copy
 __all__ = ["find_retellings"]
 
 # Checked on the sample case and the gold clusters: pairs without a common origin stay below.
-_COMMON = 0.2  # weighted share of one side's words that the other has, with many facts in common
+_COMMON = 0.22  # weighted share of one side's words that the other has, with many facts in common
 _MUCH = 0.5  # with few facts in common
+_DENSE = 0.5  # share of one side's facts; round-ups of one day share some of theirs
 _CARRIED = 0.15  # where another carrier of the text is retold
 _FACTS = (1, 2, 1, 1)  # days, numbers, names, places
 _FEWEST_WORDS = 30
@@ -42,6 +42,11 @@ class _Facts(msgspec.Struct, frozen=True, eq=False):
     stems: frozenset[str]
     published: int | None
 
+    @property
+    def count(self) -> int:
+        """Return how many facts a report has."""
+        return len(self.days) + len(self.numbers) + len(self.names) + len(self.places)
+
     def shared(self, other: "_Facts") -> tuple[int, int, int, int]:
         """Count the facts of each kind that two reports share."""
         return (
@@ -52,13 +57,15 @@ class _Facts(msgspec.Struct, frozen=True, eq=False):
         )
 
 
-def _facts(sheet: Sheet, mark: Mark) -> _Facts:
+def _facts(sheet: Sheet) -> _Facts:
     reading = sheet.reading
     entities = reading.entities
     dated = [t.value[:10] for t in reading.times if t.value and (d := days_of_value(t.value)) and _is_day(d)]
     near = {k for k, radius in RADIUS.items() if radius <= RADIUS["district"]}
-    outlets = {name_key(e.name) for e in entities if e.kind == "OUTLET"}
-    outlets |= {name_key(p.name) for p in reading.provenance} | {name_key(mark.name or "")}
+    cited = {s.entity for a in reading.attributions for s in a.sources}
+    outlets = {name_key(e.name) for e in entities if e.kind == "OUTLET" and e.id in cited}
+    outlets |= {name_key(p.name) for p in reading.provenance if p.kind == "outlet"}
+    outlets -= {name_key(reading.outlet or "")}
     return _Facts(
         days=frozenset(dated),
         numbers=frozenset(
@@ -119,18 +126,15 @@ def _share(left: _Facts, right: _Facts, weights: Mapping[str, float], totals: tu
     return common / max(min(totals), 1.0)
 
 
-def find_retellings(
-    sheets: Mapping[str, Sheet], *, marks: Mapping[str, Mark], copies: Sequence[Copy]
-) -> tuple[Copy, ...]:
+def find_retellings(sheets: Mapping[str, Sheet], *, copies: Sequence[Copy]) -> tuple[Copy, ...]:
     """Find reports that retell another or rest on the same statement, in other words.
 
     Args:
         sheets: The reports by id.
-        marks: Who gathered each report.
         copies: What was found word for word; pairs in it are left alone unless only "shared origin".
     """
     long = {r: s for r, s in sheets.items() if len(s.passages) >= _FEWEST_WORDS}
-    facts = {r: _facts(s, marks[r]) for r, s in sorted(long.items()) if s.reading.language == "ar"}
+    facts = {r: _facts(s) for r, s in sorted(long.items()) if s.reading.language == "ar"}
     weights = _weights(list(facts.values()))
     totals = {r: math.fsum(weights[w] for w in sorted(f.stems)) for r, f in facts.items()}
     known = {c.reports: c for c in copies}
@@ -149,7 +153,8 @@ def find_retellings(
         left, right = facts[a], facts[b]
         shared = left.shared(right)
         many = all(n >= wanted for n, wanted in zip(shared, _FACTS, strict=True))
-        if not many and (shared[2] == 0 or earlier is not None):
+        dense = sum(shared) >= _DENSE * min(left.count, right.count)
+        if not dense or (not many and (shared[2] == 0 or earlier is not None)):
             continue
         share = shares(a, b)
         if share < (_COMMON if many else _MUCH):
