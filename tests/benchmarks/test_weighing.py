@@ -1,7 +1,6 @@
 """The short form of `python -m benchmarks.weighing`: the gates of the base grid on few seeds."""
 
 import pytest
-
 from benchmarks.weighing.__main__ import GRIDS, compare
 from benchmarks.weighing.world import Settings, make_world
 
