@@ -199,6 +199,8 @@ def _players(left: frozenset[str], right: frozenset[str], what: str) -> Verdict:
     """Compare doers or targets; names count for more than common nouns, and only names can differ."""
     shared = left & right
     named = {key for key in shared if not key.startswith(COMMON)}
+    # a name that one reading did not know for one
+    named |= {k for k in left if COMMON + k in right} | {k for k in right if COMMON + k in left}
     if named:
         return Verdict(1.0, (f"same {what}: {min(named)}",))
     if shared:

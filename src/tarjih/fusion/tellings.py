@@ -237,6 +237,7 @@ def _near_spot(sheet: Sheet, sentence: int) -> Spot | None:
         and (e.country is None or sheet.home in {None, e.country})
         and not any(m.overlaps(s) for s in speakers)
         and not _is_goal(sheet, m)
+        and not any(m.overlaps(d.span) for d in sheet.reading.provenance)  # where the reporter sits
     ]
     return _spot(min(found, key=lambda row: row[:2])[2], soft=True) if found else None
 
