@@ -130,8 +130,21 @@ def _describe(words: Sequence[Word], lineage: Lineage) -> list[_Description]:
     return [found[key] for key in sorted(found)]
 
 
+def _denies(description: _Description) -> bool | None:
+    """Say whether a source denies the event wherever it tells of it; None where it does both or neither."""
+    told = {
+        word.telling.mention.status == "denied"
+        or any(v.attribution.certainty == "denied" for v in word.voices)
+        for word in description.words
+        if word.telling is not None
+    }
+    return told.pop() if len(told) == 1 else None
+
+
 def _likeness(left: _Description, right: _Description, lineage: Lineage) -> Likeness | None:
     one, two = left.body, right.body
+    if (one.vague or two.vague) and {_denies(left), _denies(right)} == {True, False}:
+        return None  # who denies is not the unnamed source who asserts
     # a plain description stands in many reports; a vague one is read beside it in its own
     if one.vague and any(lineage.group(w.report) == one.report for w in right.words):
         two = msgspec.structs.replace(two, report=one.report)

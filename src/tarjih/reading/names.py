@@ -48,6 +48,7 @@ _CENTRE = "n-centre"
 _TA_MARBUTA = "\u0629"
 _LONGEST_OUTLET = 3
 _CUE_REACH = 8
+_DASHES = frozenset("-\u2013\u2014")
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
 _PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
@@ -309,6 +310,18 @@ def _has_place_cue(words: Words, i: int) -> bool:
     return before >= 0 and facts_of(words.words[before]).cue == "in"
 
 
+def _opens_dateline(words: Words, f: Found) -> bool:
+    """Say whether a place opens a paragraph before a dash, as a dateline does: "الباب - من مراسلنا"."""
+    sentence = words.sentences[words.sentence_of[f.first]]
+    return (
+        f.kind == "PLACE"
+        and sentence.paragraph > 0
+        and sentence.first == f.first
+        and f.end < sentence.end
+        and words.words[f.end].form in _DASHES
+    )
+
+
 def _evidence(found: list[Found], nisbas: Counter[str]) -> Counter[str]:
     """Count what speaks for each country in a report: safe names, adjectives of nationality, actors."""
     evidence = Counter(nisbas)
@@ -331,7 +344,7 @@ def _evidence(found: list[Found], nisbas: Counter[str]) -> Counter[str]:
 def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list[Found]:
     """Drop what the rest of the report does not bear out."""
     table = places()
-    named = {f.row for f in found if f.row and not f.doubt}
+    named = {f.row for f in found if f.row and (not f.doubt or _opens_dateline(words, f))}
     kept: list[Found] = []
     for f in found:
         need, _, country = f.doubt.partition("=")
