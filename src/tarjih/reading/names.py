@@ -45,9 +45,11 @@ _AGAINST = "\u0639\u0644\u064a"  # "the putting an end to" is no district
 _STATE = "n-state"
 _AGENCY = "n-agency"
 _CENTRE = "n-centre"
+_DISTRICT = "n-district"
 _TA_MARBUTA = "\u0629"
 _LONGEST_OUTLET = 3
 _CUE_REACH = 8
+_LONGEST_CUE = 3  # further words of a phrase that introduces a place
 _DASHES = frozenset("-\u2013\u2014")
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
@@ -277,7 +279,7 @@ def find_nominal(words: Words, i: int, limit: int) -> Found | None:
         return None
     hit = hits[0]
     end = min(i + 1 + hit.last, limit)
-    if end < limit and words.words[end].key.startswith(_AGAINST):
+    if hit.row == _DISTRICT and end < limit and words.words[end].key.startswith(_AGAINST):
         return None
     if hit.row == _AGENCY and hit.before:
         return None  # "by proxy"
@@ -307,7 +309,18 @@ def _has_place_cue(words: Words, i: int) -> bool:
     before = i - 1
     if before >= 0 and words.words[before].form in OPENERS:
         before -= 1
-    return before >= 0 and facts_of(words.words[before]).cue == "in"
+    if before < 0:
+        return False
+    return facts_of(words.words[before]).cue == "in" or _ends_place_phrase(words, before)
+
+
+def _ends_place_phrase(words: Words, i: int) -> bool:
+    """Say whether word i ends a phrase such as "in the vicinity of"."""
+    return any(
+        hit.last == back and hit.row == "in"
+        for back in range(1, min(i, _LONGEST_CUE) + 1)
+        for hit in words.hits[i - back].get("place_cues", ())
+    )
 
 
 def _opens_dateline(words: Words, f: Found) -> bool:
