@@ -14,10 +14,11 @@ from tarjih.arabic.orthography import fold
 from tarjih.lexicons import load_compiled
 from tarjih.records.page import Hit, Word
 
-__all__ = ["Entry", "FormTable", "look_up", "phrases_at"]
+__all__ = ["Entry", "FormTable", "look_up", "phrases_at", "without_particles"]
 
+_ARTICLE = "\u0627\u0644"
 _LAM_ARTICLE = "\u0644\u0644"
-_ARTICLES = ("\u0627\u0644", _LAM_ARTICLE)
+_ARTICLES = (_ARTICLE, _LAM_ARTICLE)
 _BEFORE_VERB = frozenset((
     "",
     "\u0648",
@@ -161,3 +162,20 @@ def phrases_at(words: list[Word], first: int) -> list[Hit]:
     ]
     found.sort(key=lambda hit: (-hit.last, len(hit.before)))
     return found
+
+
+def without_particles(phrase: str) -> str:
+    """Write a phrase without the particles stuck to its first word, where some lexicon knows them for such.
+
+    >>> without_particles("للمتحدث باسم القوات")
+    'المتحدث باسم القوات'
+    """
+    first, blank, rest = phrase.partition(" ")
+    stuck = {hit.before for hits in look_up(first).hits.values() for hit in hits} if first else set()
+    particles = {before.removesuffix(_ARTICLE) for before in stuck}
+    if len(particles) != 1:
+        return phrase
+    (before,) = particles
+    if before.endswith(_LAM_ARTICLE):
+        return f"{_ARTICLE}{first[len(before) :]}{blank}{rest}"
+    return f"{first[len(before) :]}{blank}{rest}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from tarjih.arabic.lookup import without_particles
 from tarjih.fusion.accounts import Account
 from tarjih.fusion.bodies import Body
 from tarjih.fusion.copies import Alignment
@@ -203,7 +204,7 @@ def _origin(cluster: _Cluster) -> Origin:
         key = f"{key}#{min(d.body.report for d in cluster.members)}"
     return Origin(
         id=content_id("O", key),
-        name=head.name,
+        name=without_particles(head.name),
         kind=head.kind,
         reports=tuple(sorted({w.report for d in cluster.members for w in d.words})),
         key=key,
@@ -226,7 +227,7 @@ def _telling(word: Word, origin: str | None) -> EventTelling:
         status=mention.status if mention is not None else "occurred",
         certainty=certainty,
         mode=last.attribution.mode if last is not None else "indirect",
-        chain=tuple(v.source.span.within(text) for v in word.voices),
+        chain=tuple(without_particles(v.source.span.within(text)) for v in word.voices),
         cue=last.attribution.cue if last is not None else None,
         source=last.source.span if last is not None else None,
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from tarjih.arabic.lookup import look_up
 from tarjih.fusion.accounts import Account
 from tarjih.fusion.signs import hints, type_rows
 from tarjih.fusion.slots import Sheet, Telling
@@ -101,6 +102,12 @@ def _is_joint(sheet: Sheet, quantity: Quantity) -> bool:
     return len(types) > 1 or any(hints()[f"fusion_hints/{s.row}"] == "joint_toll" for s in near)
 
 
+def _counts_things(quantity: Quantity) -> bool:
+    """Say whether vehicles or buildings are counted, which no toll of people is."""
+    tables = look_up((quantity.of or " ").split(" ")[0] or " ").hits
+    return "thing_nouns" in tables and "human_nouns" not in tables
+
+
 def tolls_of(account: Account, *, origin_of: dict[str, str | None]) -> list[Toll]:
     """Return the numbers that stand beside an account's mentions.
 
@@ -116,7 +123,7 @@ def tolls_of(account: Account, *, origin_of: dict[str, str | None]) -> list[Toll
         if quantity is None or telling.mention.status in {"planned", "hypothetical"}:
             continue
         scope = _scope(sheet, telling, quantity)
-        if scope is None:
+        if scope is None or _counts_things(quantity):
             continue
         low, high = _interval(sheet, quantity)
         found.append(

@@ -82,7 +82,11 @@ class Hypothesis(Record, frozen=True, kw_only=True):
 
 
 class HypothesisSet(Record, frozen=True, kw_only=True):
-    """A question with hypotheses that exclude each other and together cover everything."""
+    """A question with hypotheses that exclude each other and together cover everything.
+
+    `window_days` is how far back from the last event an event counts as evidence: history that a report
+    recalls says nothing about today.
+    """
 
     id: str
     question_en: str
@@ -90,6 +94,7 @@ class HypothesisSet(Record, frozen=True, kw_only=True):
     hypotheses: tuple[Hypothesis, ...]
     indicators: tuple[Indicator, ...]
     subject: str | None = None
+    window_days: int = 180
 
 
 class Cell(Record, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import math
 import tomllib
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -46,6 +46,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hypotheses: list[_HypothesisTable]
     indicators: list[_IndicatorTable]
     subject: str | None = None
+    window_days: Annotated[int, msgspec.Meta(gt=0)] = 180
 
 
 def parse_hypotheses(text: str, *, name: str) -> HypothesisSet:
@@ -66,6 +67,7 @@ def parse_hypotheses(text: str, *, name: str) -> HypothesisSet:
         question_en=file.question.en,
         question_ar=file.question.ar,
         subject=file.subject,
+        window_days=file.window_days,
         hypotheses=tuple(
             Hypothesis(id=h.id, name_en=h.name.en, name_ar=h.name.ar, prior=h.prior) for h in file.hypotheses
         ),

@@ -1,5 +1,6 @@
 """Items: the events that bear on an indicator, with the roots behind them."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import msgspec
@@ -11,7 +12,7 @@ from tarjih.weighing.grades import settle_grades
 from tarjih.weighing.matrix import Item, Matrix, matching_indicator
 from tarjih.weighing.model import Model
 from tarjih.weighing.players import Cast
-from tarjih.weighing.roots import copy_groups, roots_of
+from tarjih.weighing.roots import TELLS, copy_groups, roots_of
 
 __all__ = ["Setting", "make_item", "make_matrix", "set_question"]
 
@@ -25,6 +26,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     group_of: Mapping[str, str]
     graded: Mapping[str, Grade]
     model: Model
+    since: dt.date | None
 
 
 def set_question(
@@ -48,11 +50,24 @@ def set_question(
         group_of=copy_groups(fused.copies),
         graded=settle_grades(grades or {}),
         model=model,
+        since=_since(fused, hypotheses),
     )
 
 
+def _since(fused: Fused, hypotheses: HypothesisSet) -> dt.date | None:
+    """Return the day before which events are history; None where no event has a day."""
+    days = [
+        event.first_day
+        for event in fused.events
+        if event.first_day is not None and any(t.status in TELLS for t in event.mentions)
+    ]
+    return max(days) - dt.timedelta(days=hypotheses.window_days) if days else None
+
+
 def make_item(event: Event, setting: Setting) -> Item | None:
-    """Return an event as evidence, None where it bears on no indicator or nobody tells it."""
+    """Return an event as evidence, None where it is history, bears on no indicator or nobody tells it."""
+    if setting.since is not None and event.last_day is not None and event.last_day <= setting.since:
+        return None
     found = matching_indicator(
         event,
         setting.hypotheses,
