@@ -17,6 +17,7 @@ from tarjih.records.page import Word
 __all__ = ["NumberWord", "Numeral", "number_word", "numeral_at", "ordinal_at", "written_number"]
 
 _AND = "\u0648"
+_ALEF_HAMZA = "\u0623"
 _LIKE = "\u0643"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _LARGEST_MEMORY = 100_000  # distinct written forms kept
@@ -107,6 +108,8 @@ def _number_word(word: Word) -> NumberWord | None:
         value = written_number(word.form)
         return None if value is None else NumberWord("digits", value)
     hits = word.hits.get("number_words", ())
+    if word.form[1:2] == _ALEF_HAMZA:  # "and one" is written with the hamza that "one" alone lacks
+        hits = tuple(sorted(hits, key=lambda hit: not hit.before))
     cardinal, ordinal = None, None
     for hit in hits:
         row = _rows()[hit.row]
