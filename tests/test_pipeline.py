@@ -91,3 +91,9 @@ def test_any_text_ends_in_a_reading_or_in_one_clear_error(text: str) -> None:
 def test_a_long_run_of_one_letter_ends(letter: str) -> None:
     reading = tarjih.read("قال زيد إن " + letter * 100_000)
     assert len(reading.text) >= 100_000
+
+
+def test_a_text_without_full_stops_is_read_in_pieces() -> None:
+    reading = tarjih.read("قال الناطق إن الطريق مغلق " * 500)
+    assert len(reading.attributions) > 100
+    assert max(a.content.end - a.content.start for a in reading.attributions) < len(reading.text) / 2

@@ -15,6 +15,7 @@ A wrong row is refused with its file, row and column.
 
 import os
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
@@ -95,6 +96,13 @@ class _Collector:
         )
 
 
+def _closed_columns(lexicons: Path) -> dict[str, dict[str, set[str]]]:
+    """Return, by table and column, the values that a cell may have where another file lists them."""
+    types = (lexicons / "event_types.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    frames = tomllib.loads((lexicons / "claims" / "frames.toml").read_text(encoding="utf-8"))
+    return {"triggers": {"type": {line.split("\t")[0] for line in types}, "frame": {*frames, ""}}}
+
+
 def compile_forms(lexicons: Path, *, gazetteer: Iterable[tuple[str, str]] = ()) -> FormTable:
     """Compile all TSV files under `lexicons` that have the columns `pos` and `forms`.
 
@@ -106,6 +114,7 @@ def compile_forms(lexicons: Path, *, gazetteer: Iterable[tuple[str, str]] = ()) 
         LexiconError: A wrong row; the message names file, line and column.
     """
     collector = _Collector()
+    closed = _closed_columns(lexicons)
     for path in sorted(lexicons.rglob("*.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()
         header = lines[0].split("\t") if lines else []
@@ -115,8 +124,18 @@ def compile_forms(lexicons: Path, *, gazetteer: Iterable[tuple[str, str]] = ()) 
             where = f"{path.relative_to(lexicons)}, line {number}"
             cells = line.split("\t")
             if len(cells) != len(header):
-                raise LexiconError(f"{where}: wanted {len(header)} columns, found {len(cells)}")
+                missing = ", ".join(header[len(cells) :]) or "none of them"
+                raise LexiconError(
+                    f"{where}: wanted the {len(header)} columns {', '.join(header)}, "
+                    f"found {len(cells)} cells; without a cell: {missing}"
+                )
             row = dict(zip(header, cells, strict=True))
+            for column, allowed in closed.get(path.stem, {}).items():
+                if row[column] not in allowed:
+                    raise LexiconError(
+                        f"{where} ({row['id']}), column {column}: wanted one of {sorted(allowed)}, "
+                        f"found {row[column]!r}"
+                    )
             try:
                 for keys, entry in entries_of(path.stem, row["id"], row["pos"], row["forms"]):
                     collector.add(keys, entry)

@@ -1,5 +1,7 @@
+import datetime as dt
 import math
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,3 +159,15 @@ def test_sources_that_may_be_one_count_between_one_and_all() -> None:
 def test_an_empty_case_is_refused_and_never_given_a_number() -> None:
     with pytest.raises(HypothesesError, match="nothing can be judged"):
         weigh(Fused(), hypotheses=question())
+
+
+def test_history_that_a_report_recalls_is_no_evidence() -> None:
+    old = msgspec.structs.replace(
+        event("X1", telling("r1", "a")), first_day=dt.date(2016, 3, 1), last_day=dt.date(2016, 3, 2)
+    )
+    new = msgspec.structs.replace(
+        event("X2", telling("r2", "b"), kind="defection"),
+        first_day=dt.date(2019, 3, 1),
+        last_day=dt.date(2019, 3, 2),
+    )
+    assert [e.event for e in judge(old, new).evidence] == ["X2"]

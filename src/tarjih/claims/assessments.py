@@ -3,6 +3,7 @@
 "Reports foresee the beginning of the end of X" says nothing that happened; it is a claim of its own kind.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 import msgspec
@@ -105,8 +106,9 @@ def _assess(
     first = page.word_at(attribution.content.start)
     end = page.word_at(max(attribution.content.end - 1, attribution.content.start)) + 1
     judging = cue_kind(attribution) in _JUDGING or attribution.certainty in {"probable", "possible"}
-    for sign in signs:
-        if not first <= sign.at < end or sign.row.tendency in {"truce", "concrete"}:
+    within = slice(bisect_left(signs, first, key=_place), bisect_left(signs, end, key=_place))
+    for sign in signs[within]:
+        if sign.row.tendency in {"truce", "concrete"}:
             continue
         if not (judging or sign.row.judgement or sign.foreseen) or _is_concrete(sign, signs):
             continue
@@ -128,6 +130,10 @@ def _assess(
             rule=f"{sign.row.id}+{cue_kind(attribution)}",
         )
     return None
+
+
+def _place(sign: _Sign) -> int:
+    return sign.at
 
 
 def _innermost(page: Page, sign: _Sign, attributions: tuple[Attribution, ...]) -> Attribution | None:

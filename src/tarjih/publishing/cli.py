@@ -137,7 +137,9 @@ def _tarjih(
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Reports: .txt, .html, .json, .jsonl, or folders of them."),
+        typer.Argument(
+            readable=False, metavar="FILE...", help="Reports: .txt, .html, .json, .jsonl, or folders of them."
+        ),
     ],
     published: Published = None,
     outlet: Outlet = None,
@@ -167,7 +169,9 @@ def fuse(
     readings: Annotated[
         list[Path],
         typer.Argument(
-            metavar="READING.json...", help="Readings, .jsonl files of them, or folders of either."
+            readable=False,
+            metavar="READING.json...",
+            help="Readings, .jsonl files of them, or folders of either.",
         ),
     ],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file.")] = None,
@@ -195,7 +199,9 @@ def init(case: CasePath) -> None:
 )
 def add(
     case: CasePath,
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders of reports.")],
+    sources: Annotated[
+        list[Path], typer.Argument(readable=False, metavar="SOURCE...", help="Files and folders of reports.")
+    ],
     published: Published = None,
     outlet: Outlet = None,
     byline: Byline = None,

@@ -33,6 +33,7 @@ from tarjih.reading.naming import (
 from tarjih.reading.nominals import kind_of, resolve_nominals
 from tarjih.reading.offices import find_offices
 from tarjih.reading.persons import find_person
+from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Hit, Words
 from tarjih.records.reading import Mention, Time
@@ -49,8 +50,6 @@ _DISTRICT = "n-district"
 _TA_MARBUTA = "\u0629"
 _LONGEST_OUTLET = 3
 _CUE_REACH = 8
-_LONGEST_CUE = 3  # further words of a phrase that introduces a place
-_DASHES = frozenset("-\u2013\u2014")
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
 _PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
@@ -301,40 +300,6 @@ def find_nominal(words: Words, i: int, limit: int) -> Found | None:
     )
 
 
-def _has_place_cue(words: Words, i: int) -> bool:
-    """Say whether what stands before word i, or is stuck to it, introduces a place."""
-    hits = place_hits(words, i)
-    if hits and hits[0].before in _PREPOSITIONS:
-        return True
-    before = i - 1
-    if before >= 0 and words.words[before].form in OPENERS:
-        before -= 1
-    if before < 0:
-        return False
-    return facts_of(words.words[before]).cue == "in" or _ends_place_phrase(words, before)
-
-
-def _ends_place_phrase(words: Words, i: int) -> bool:
-    """Say whether word i ends a phrase such as "in the vicinity of"."""
-    return any(
-        hit.last == back and hit.row == "in"
-        for back in range(1, min(i, _LONGEST_CUE) + 1)
-        for hit in words.hits[i - back].get("place_cues", ())
-    )
-
-
-def _opens_dateline(words: Words, f: Found) -> bool:
-    """Say whether a place opens a paragraph before a dash, as a dateline does: "الباب - من مراسلنا"."""
-    sentence = words.sentences[words.sentence_of[f.first]]
-    return (
-        f.kind == "PLACE"
-        and sentence.paragraph > 0
-        and sentence.first == f.first
-        and f.end < sentence.end
-        and words.words[f.end].form in _DASHES
-    )
-
-
 def _evidence(found: list[Found], nisbas: Counter[str]) -> Counter[str]:
     """Count what speaks for each country in a report: safe names, adjectives of nationality, actors."""
     evidence = Counter(nisbas)
@@ -357,7 +322,7 @@ def _evidence(found: list[Found], nisbas: Counter[str]) -> Counter[str]:
 def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list[Found]:
     """Drop what the rest of the report does not bear out."""
     table = places()
-    named = {f.row for f in found if f.row and (not f.doubt or _opens_dateline(words, f))}
+    named = {f.row for f in found if f.row and (not f.doubt or opens_dateline(words, f))}
     kept: list[Found] = []
     for f in found:
         need, _, country = f.doubt.partition("=")
@@ -365,17 +330,17 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
         if need == "context":
             countries = {table[row].country or "" for row in rows}
             stands = f.row in named or (
-                (_has_place_cue(words, f.first) or _is_listed(f, kept))
+                (has_place_cue(words, f.first) or _is_listed(f, kept))
                 and (any(evidence[c] for c in countries) or not countries - {""})
             )
         elif need == "hint":
             stands = (
-                _has_place_cue(words, f.first)
+                has_place_cue(words, f.first)
                 or _is_listed(f, kept)
                 or any(evidence[table[row].country or ""] for row in rows)
             )
         elif need == "particle":
-            stands = _has_place_cue(words, f.first) and words.words[f.first].kind == "word"
+            stands = has_place_cue(words, f.first) and words.words[f.first].kind == "word"
         elif need == "cue":
             stands = _stands_as_place(words, f.first) or _is_listed(f, kept)
         elif need == "coherence":
@@ -412,7 +377,7 @@ def _is_addressed(words: Words, i: int) -> bool:
 
 def _stands_as_place(words: Words, i: int) -> bool:
     """Say whether word i, a country or an adjective of nationality, is the country here."""
-    if _has_place_cue(words, i) or i == 0:
+    if has_place_cue(words, i) or i == 0:
         return True
     before = facts_of(words.words[i - 1])
     if bool(before.cue) or before.ends or before.verb:
@@ -428,7 +393,7 @@ def _is_listed(f: Found, kept: list[Found]) -> bool:
 def _is_weak_town(words: Words, f: Found) -> bool:
     """Say whether a small town's name is more likely something else here: a given or family name."""
     facts = facts_of(words.words[f.first])
-    return bool(facts.given) and not _has_place_cue(words, f.first)
+    return bool(facts.given) and not has_place_cue(words, f.first)
 
 
 def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[Found]:

@@ -18,6 +18,7 @@ _ENDS = frozenset(".!?\u061f\u2026")
 _CLOSERS = frozenset("\"'\u00bb\u201d\u2019)]")
 _OPENERS = {"\u00ab": "\u00bb", "\u201c": "\u201d"}
 _LONGEST_QUOTE = 120  # words: a quotation that long was never closed
+_LONGEST_SENTENCE = 400  # words: no writer goes on so long; what follows is bounded by it
 
 
 def lay_out(text: str) -> Words:
@@ -80,6 +81,9 @@ def _sentences(words: list[Word], ends: list[int], starts: list[int], *, firsts:
                 sentences.append(Sentence(begin, i + 1, number))
                 begin = i + 1
             i += 1
+            if i - begin >= _LONGEST_SENTENCE:
+                sentences.append(Sentence(begin, i, number))
+                begin = i
         if begin < end:
             sentences.append(Sentence(begin, end, number))
     return sentences
