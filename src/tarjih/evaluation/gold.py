@@ -66,7 +66,9 @@ def read_gold(folder: Path) -> Iterator[tuple[Report, Gold]]:
     """
     paths = sorted(folder.glob("*.gold.json"))
     if not paths:
-        raise InputError(f"wanted a folder with ID.gold.json and txt/ID.txt, found no such file in {folder}")
+        raise InputError(
+            f"wanted a folder with ID.gold.json and txt/ID.txt, found none in {folder}; check the path"
+        )
     index = {row.id: row for row in _decoded(folder / "index.json", list[_IndexRow])}
     for path in paths:
         name = path.name.removesuffix(".gold.json")

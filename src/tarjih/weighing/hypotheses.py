@@ -60,7 +60,7 @@ def parse_hypotheses(text: str, *, name: str) -> HypothesisSet:
     except tomllib.TOMLDecodeError as error:
         raise HypothesesError(f"{name}: no valid TOML: {error}") from error
     except msgspec.ValidationError as error:
-        raise HypothesesError(f"{name}: {error}") from error
+        raise HypothesesError(f"{name}: {error}; docs/hypotheses.md shows what belongs there") from error
     _check_hypotheses(file, name)
     return HypothesisSet(
         id=file.id,
