@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from tarjih.errors import HypothesesError
-from tarjih.records.assessment import Assessment, CountEstimate, Grade, HypothesisSet, Judged
+from tarjih.records.assessment import (
+    Assessment,
+    CountEstimate,
+    DropOne,
+    Grade,
+    HypothesisSet,
+    Judged,
+    Probability,
+)
 from tarjih.records.event import Fused
 from tarjih.weighing.claim import odds_to_probability
 from tarjih.weighing.confidence import Basis, confidence_of
@@ -64,16 +72,9 @@ def weigh(
     posterior = matrix.posterior()
     judged = tuple(_judged(matrix, n, posterior[n], draws=draws, scale=scale) for n in range(len(matrix.ids)))
     leading = int(posterior.argmax())
-    leads = judged[leading].probability
     bodies = Bodies(matrix, model)
     dropped = drop_one(bodies)
-    basis = Basis(
-        independent=_independent(matrix),
-        good=len({r.body for i in matrix.items for r in i.roots if r.grade.letter in {"A", "B"}}),
-        band=100.0 * (leads.high - leads.low),
-        flipping=tuple(d for d in dropped if d.flips),
-        words=bins_crossed(leads.low, leads.high, scale=scale),
-    )
+    basis = _basis(matrix, judged[leading].probability, dropped=dropped, scale=scale)
     level, english, arabic = confidence_of(basis)
     return Assessment(
         set_id=hypotheses.id,
@@ -97,6 +98,17 @@ def weigh(
         as_of=as_of,
         subject=setting.subject,
         notes=_notes(setting, matrix),
+    )
+
+
+def _basis(matrix: Matrix, leads: Probability, *, dropped: tuple[DropOne, ...], scale: Scale) -> Basis:
+    """Gather what confidence in the leading hypothesis rests on."""
+    return Basis(
+        independent=_independent(matrix),
+        good=len({r.body for i in matrix.items for r in i.roots if r.grade.letter in {"A", "B"}}),
+        band=100.0 * (leads.high - leads.low),
+        flipping=tuple(d for d in dropped if d.flips),
+        words=bins_crossed(leads.low, leads.high, scale=scale),
     )
 
 
