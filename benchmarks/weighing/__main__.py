@@ -54,10 +54,10 @@ def _calibration_error(p: np.ndarray, truth: np.ndarray) -> float:
     )
 
 
-def compare(settings: Settings, *, seeds: int) -> dict[str, dict[str, dict[str, float]]]:
+def compare(settings: Settings, *, seeds: int, first: int = 0) -> dict[str, dict[str, dict[str, float]]]:
     """Return method -> measure -> mean and half of the 95 % interval."""
     rows: dict[str, dict[str, list[float]]] = {name: {} for name in METHODS}
-    for seed in range(seeds):
+    for seed in range(first, first + seeds):
         world = make_world(settings, seed=seed)
         results = judge(world)
         for name, result in results.items():
@@ -79,12 +79,17 @@ def main() -> None:
     """Print the comparison as a table, or as JSON with means only."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument(
+        "--first", type=int, default=0, help="the first seed: worlds that no number was set on"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--grid", action="append", choices=list(GRIDS))
     options = parser.parse_args()
     if options.seeds < 1:
         sys.exit(f"--seeds: wanted at least 1, found {options.seeds}")
-    found = {name: compare(GRIDS[name], seeds=options.seeds) for name in options.grid or GRIDS}
+    found = {
+        name: compare(GRIDS[name], seeds=options.seeds, first=options.first) for name in options.grid or GRIDS
+    }
     if options.json:
         print(json.dumps({grid: _means(rows) for grid, rows in found.items()}, indent=1))
         return

@@ -40,9 +40,17 @@ def _sigmoid(log_odds: float) -> float:
 
 
 def majority(world: World) -> Result:
-    """Return the share of reports that assert."""
-    share = [sum(s.asserts for s in c.said) / len(c.said) for c in world.claims]
-    return Result(probability=np.clip(share, _LEAST, 1.0 - _LEAST))
+    """Return the share of reports that assert; all or none is read as certainty but for a thousandth."""
+    return Result(probability=np.clip(_shares(world), _LEAST, 1.0 - _LEAST))
+
+
+def majority_01(world: World) -> Result:
+    """Return the share of reports that assert, kept a hundredth off the edges: a more careful majority."""
+    return Result(probability=np.clip(_shares(world), _EDGE, 1.0 - _EDGE))
+
+
+def _shares(world: World) -> np.ndarray:
+    return np.array([sum(s.asserts for s in c.said) / len(c.said) for c in world.claims])
 
 
 def naive_bayes(world: World) -> Result:
@@ -193,6 +201,7 @@ def _event(claim: Claim, number: int) -> Event:
 
 METHODS = {
     "majority": majority,
+    "majority_01": majority_01,
     "truthfinder": truth_finder,
     "dawid_skene": dawid_skene,
     "accu": accu,

@@ -469,13 +469,3 @@ def place_hits(words: Words, i: int) -> list[Hit]:
     found = [hit for table in _PLACE_TABLES for hit in hits.get(table, ()) if _KAF not in hit.before]
     found.sort(key=lambda hit: (-hit.last, len(hit.before)))
     return found
-
-
-def same_name(a: str, b: str) -> bool:
-    """Say whether two written names fold to the same key, article and spaces aside."""
-    return _plain(a) == _plain(b)
-
-
-def _plain(name: str) -> str:
-    key = fold(name).replace(" ", "")
-    return key.removeprefix(_ARTICLES[0])
