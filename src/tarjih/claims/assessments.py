@@ -128,6 +128,7 @@ def _assess(
             certainty=attribution.certainty,
             attribution=attribution.id,
             rule=f"{sign.row.id}+{cue_kind(attribution)}",
+            rows=(f"tendencies:{sign.row.id}",),
         )
     return None
 

@@ -10,6 +10,7 @@ from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
 from tarjih.claims.sources import describe, is_thing, subject_behind
 from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
+from tarjih.claims.traces import attribution_rows
 from tarjih.claims.trailing import draft_trailing, has_source
 from tarjih.records.page import Page
 from tarjih.records.reading import Attribution
@@ -336,21 +337,26 @@ def _write(seen: Outline, drafts: list[Draft], carried: dict[int, list[Phrase]])
     words = seen.words
     contents = [words.span(d.start, d.end) for d in drafts]
     cues = [Span(words.starts[d.cue.at], words.ends[d.cue.end - 1]) for d in drafts]
-    return tuple(
-        Attribution(
-            id=f"A{n + 1}",
-            cue=cues[n],
-            sources=tuple(describe(seen, phrase) for phrase in draft.chain),
-            content=contents[n],
-            mode=mode_of(seen, draft.start, draft.end),
-            certainty=certainty_of(seen, draft.cue, draft.start, draft.end),
-            parent=_parent(n, cues, contents),
-            distance=distance_of(seen, draft.cue, draft.start, draft.end),
-            rule=f"{draft.cue.row.id}+{draft.frame}",
-            carried=tuple(describe(seen, phrase) for phrase in carried.get(draft.cue.at, ())),
+    written = []
+    for n, draft in enumerate(drafts):
+        certainty = certainty_of(seen, draft.cue, draft.start, draft.end)
+        distance = distance_of(seen, draft.cue, draft.start, draft.end)
+        written.append(
+            Attribution(
+                id=f"A{n + 1}",
+                cue=cues[n],
+                sources=tuple(describe(seen, phrase) for phrase in draft.chain),
+                content=contents[n],
+                mode=mode_of(seen, draft.start, draft.end),
+                certainty=certainty,
+                parent=_parent(n, cues, contents),
+                distance=distance,
+                rule=f"{draft.cue.row.id}+{draft.frame}",
+                carried=tuple(describe(seen, phrase) for phrase in carried.get(draft.cue.at, ())),
+                rows=attribution_rows(words, draft, certainty=certainty, distance=distance),
+            )
         )
-        for n, draft in enumerate(drafts)
-    )
+    return tuple(written)
 
 
 def _parent(n: int, cues: list[Span], contents: list[Span]) -> str | None:

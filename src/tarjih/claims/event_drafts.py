@@ -12,8 +12,8 @@ class Draft:
     """An event in the making."""
 
     __slots__ = (
-        "actors", "chunk", "dropped", "frame", "index",
-        "itself", "place", "quantity", "row", "rule", "status",
+        "actors", "chunk", "dropped", "frame", "governors",
+        "index", "itself", "place", "quantity", "row", "rule", "status",
         "subject_event", "targets", "time", "type",
     )  # fmt: skip
 
@@ -32,6 +32,7 @@ class Draft:
         self.subject_event: Draft | None = None
         self.dropped = False
         self.itself = False
+        self.governors: list[str] = []  # rows of the words that gave it its status
         self.rule = f"{row.id}/{row.frame}"
 
     def fill(self, role: str, group: list[Chunk]) -> bool:

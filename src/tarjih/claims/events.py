@@ -11,6 +11,7 @@ from tarjih.claims.places_times import share_incident
 from tarjih.claims.retellings import Retellings
 from tarjih.claims.roles import bind_roles
 from tarjih.claims.status import set_statuses
+from tarjih.claims.traces import event_rows, status_rows
 from tarjih.claims.verb_forms import is_first_person
 from tarjih.records.page import Page, Words
 from tarjih.records.reading import Attribution, EventMention
@@ -52,6 +53,8 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
         settle_movers(found)
         set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
         share_incident(chunks, found, statement_of=clauses.statement_of)
+        for draft in found:
+            draft.governors = status_rows(words, chunks, draft)
         accident = is_accident(evidence.seen[number], found)
         drafts += [d for d in found if holds(d, chunks) and not (accident and d.type in _CASUALTIES)]
     return _write(drafts, words, attributions)
@@ -82,6 +85,7 @@ def _write(
             attribution=said.id if said is not None else None,
             same_as=retellings.tell(draft, identity=f"V{number}"),
             rule=draft.rule,
+            rows=event_rows(words, draft),
         )
         events.append(event)
     return tuple(events)

@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 
+import msgspec
+
 from tarjih.arabic.orthography import fold
 from tarjih.reading.naming import (
     actors,
@@ -18,7 +20,7 @@ from tarjih.reading.naming import (
 )
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
 from tarjih.records.page import Words
-from tarjih.records.reading import Entity, Kind, Mention
+from tarjih.records.reading import Entity, Kind, Mention, Reason
 from tarjih.records.span import Span
 
 __all__ = ["gather_entities"]
@@ -236,6 +238,22 @@ def _entity(
     role: str | None,
 ) -> Entity:
     """Make the entity of one cluster."""
+    found = _found_entity(number, key, members, counts=counts, outlet=outlet, role=role)
+    return msgspec.structs.replace(
+        found, reasons=tuple(Reason(rule=mention.rule, rows=mention.rows) for mention in members)
+    )
+
+
+def _found_entity(
+    number: str,
+    key: _Key,
+    members: list[Mention],
+    *,
+    counts: Mapping[str, int],
+    outlet: str | None,
+    role: str | None,
+) -> Entity:
+    """Make the entity of one cluster without its reasons."""
     spans = tuple(mention.span for mention in members)
     rule = members[0].rule
     if key[0] == "actor":

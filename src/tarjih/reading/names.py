@@ -34,6 +34,7 @@ from tarjih.reading.nominals import kind_of, resolve_nominals
 from tarjih.reading.offices import find_offices
 from tarjih.reading.persons import find_person
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
+from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Hit, Words
 from tarjih.records.reading import Mention, Time
@@ -473,4 +474,5 @@ def _mention(words: Words, f: Found) -> Mention:
         row=f.row,
         head=head,
         nominal=f.nominal,
+        rows=mention_rows(words, f),
     )

@@ -26,6 +26,7 @@ __all__ = [
     "NominalRow",
     "TitleRow",
     "TypeRow",
+    "UsualRow",
     "actors",
     "bodies",
     "capitals",

@@ -3,10 +3,13 @@
 Ages, dates, ordinals, percentages, designations ("F-16", "اللواء 52") and the like are no quantities.
 """
 
+import msgspec
+
 from tarjih.arabic.numerals import Numeral, number_word, numeral_at, ordinal_at
 from tarjih.reading.counted import QUOTES
 from tarjih.reading.few import PEOPLE_DUAL, FewReader, Step
 from tarjih.reading.quantity_words import ARTICLE, NO_USE, Use, use_at
+from tarjih.reading.traces import quantity_rows
 from tarjih.records.page import Word, Words
 from tarjih.records.reading import Quantity, Time
 
@@ -47,7 +50,7 @@ def find_quantities(words: Words, *, times: tuple[Time, ...]) -> tuple[Quantity,
             continue
         quantity, following = finder.at(i)
         if quantity is not None:
-            found.append(quantity)
+            found.append(msgspec.structs.replace(quantity, rows=quantity_rows(words, i, following)))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from tarjih.reading.calendar import Setting, resolve
 from tarjih.reading.time_meanings import Shift
 from tarjih.reading.time_phrases import Phrase, TimeGrammar
 from tarjih.reading.time_words import NOTHING, Pieces, pieces_of
+from tarjih.reading.traces import time_rows
 from tarjih.records.page import Words
 from tarjih.records.reading import Time
 
@@ -50,7 +51,13 @@ def find_times(words: Words, *, published: dt.date | None) -> tuple[Time, ...]:
         value = resolve(phrase.meaning, setting)
         reason = _reason(phrase, value, published, written)
         times.append(
-            Time(span=words.span(phrase.first, phrase.end), value=value, reason=reason, rule=phrase.rule)
+            Time(
+                span=words.span(phrase.first, phrase.end),
+                value=value,
+                reason=reason,
+                rule=phrase.rule,
+                rows=time_rows(words, phrase.first, phrase.end, rule=phrase.rule),
+            )
         )
         if value is not None and value[0].isdigit():
             last = value

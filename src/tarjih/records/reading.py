@@ -1,4 +1,7 @@
-"""Reading: everything that was found in one report, as `tarjih read` writes it."""
+"""Reading: everything that was found in one report, as `tarjih read` writes it.
+
+Every result carries the `rule` that found it and the lexicon `rows` that fired, each as "table:row".
+"""
 
 import datetime as dt
 from typing import Literal
@@ -19,6 +22,7 @@ __all__ = [
     "Quantity",
     "QuotedAssessment",
     "Reading",
+    "Reason",
     "Source",
     "Status",
     "Time",
@@ -30,10 +34,17 @@ Certainty = Literal["asserted", "probable", "possible", "alleged", "denied"]
 Status = Literal["occurred", "ongoing", "planned", "attempted", "denied", "hypothetical"]
 
 
+class Reason(Record, frozen=True, kw_only=True):
+    """Why something was found: the rule, and the lexicon rows that fired, each as "table:row"."""
+
+    rule: str
+    rows: tuple[str, ...] = ()
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """One place in the text that names something, before mentions are gathered into entities.
 
-    `row` is the id of the lexicon row that fired, None for a name found by grammar alone. `head` is
+    `row` is the id of the lexicon row that is named, None for a name found by grammar alone. `head` is
     the span without titles and type words, by which later mentions are recognised. `nominal` marks
     "the newspaper", "the group": a mention that resolves inside the report.
     """
@@ -45,6 +56,7 @@ class Mention(Record, frozen=True, kw_only=True):
     row: str | None = None
     head: Span | None = None
     nominal: bool = False
+    rows: tuple[str, ...] = ()
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -53,7 +65,8 @@ class Entity(Record, frozen=True, kw_only=True):
     `name` is the neutral name. Coordinates are degrees, None where unresolved; `precision` says what
     they stand for (point, town, district, province, country, river, region). `candidates` lists the
     lexicon rows among which a homonym could not be decided. `code` is a PLOVER actor code, `side` the
-    party it belongs to, `role` an office held ("spokesman"), each None where unknown.
+    party it belongs to, `role` an office held ("spokesman"), each None where unknown. `reasons` says why
+    each of the `mentions` was found; `rule` is that of the first, with how a place was chosen.
     """
 
     id: str
@@ -70,6 +83,7 @@ class Entity(Record, frozen=True, kw_only=True):
     role: str | None = None
     candidates: tuple[str, ...] = ()
     rule: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -82,6 +96,7 @@ class Time(Record, frozen=True, kw_only=True):
     value: str | None
     reason: str | None = None
     rule: str = ""
+    rows: tuple[str, ...] = ()
 
 
 class Quantity(Record, frozen=True, kw_only=True):
@@ -93,6 +108,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     of: str | None = None
     number: Span | None = None
     rule: str = ""
+    rows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse bounds that run backwards."""
@@ -137,6 +153,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     distance: str | None = None
     rule: str = ""
     carried: tuple[Source, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 class EventMention(Record, frozen=True, kw_only=True):
@@ -154,6 +171,7 @@ class EventMention(Record, frozen=True, kw_only=True):
     attribution: str | None = None
     same_as: str | None = None
     rule: str = ""
+    rows: tuple[str, ...] = ()
 
 
 class QuotedAssessment(Record, frozen=True, kw_only=True):
@@ -165,6 +183,7 @@ class QuotedAssessment(Record, frozen=True, kw_only=True):
     certainty: Certainty
     attribution: str | None = None
     rule: str = ""
+    rows: tuple[str, ...] = ()
 
 
 class Reading(Record, frozen=True, kw_only=True):
