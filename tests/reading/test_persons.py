@@ -2,13 +2,13 @@
 
 import pytest
 
-from tarjih.reading.persons import find_person
+from tarjih.reading.persons import Setting, find_person
 from tarjih.reading.tokens import lay_out
 
 
 def person(text: str, *, titled: bool = False, beside: bool = False) -> str | None:
     words = lay_out(text)
-    found = find_person(words, 0, len(words), titled=titled, beside=beside)
+    found = find_person(words, 0, len(words), setting=Setting(titled=titled, beside=beside))
     return None if found is None else words.string(found.first, found.end)
 
 

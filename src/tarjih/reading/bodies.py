@@ -15,7 +15,8 @@ from tarjih.reading.chains import (
     tail_end,
     unknown_end,
 )
-from tarjih.reading.naming import actors, bodies, facts_of, homonyms, place_hits, type_stops, types
+from tarjih.reading.name_facts import facts_of, place_hits
+from tarjih.reading.naming import actors, bodies, homonyms, type_stops, types
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind
@@ -25,6 +26,7 @@ __all__ = ["Found", "find_actor", "find_body", "find_typed", "skip_quote"]
 
 OPENERS = frozenset("\u00ab\u201c\u201d\"'(\u2018[")
 CLOSERS = frozenset("\u00bb\u201d\u201c\"')\u2019]")
+_NOTHING = "none"
 _IN = "\u0641\u064a"
 _FORCES = "t-forces"
 _PARTY = "t-party"
@@ -83,7 +85,7 @@ def find_homonym(words: Words, i: int, limit: int) -> Found | None:
     hit = hits[0]
     row = homonyms()[hit.row]
     end = min(i + 1 + hit.last, limit)
-    doubt = row.needs
+    doubt = row.needs.removeprefix(_NOTHING)
     if doubt == "quote" and i and words.words[i - 1].form in OPENERS and end < limit:
         doubt = "" if words.words[end].form in CLOSERS else doubt
     return Found(

@@ -4,7 +4,8 @@
 only where something beside their form says so: repetition, members or leaders, a verb before them.
 """
 
-from tarjih.reading.naming import Facts, facts_of, place_hits, type_stops, types
+from tarjih.reading.name_facts import Facts, facts_of, place_hits
+from tarjih.reading.naming import type_stops, types
 from tarjih.records.page import Word, Words
 
 __all__ = ["chain_end", "has_cue", "is_adjective", "tail_end", "unknown_end"]

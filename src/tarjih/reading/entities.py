@@ -7,17 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from tarjih.arabic.orthography import fold
-from tarjih.reading.naming import (
-    actors,
-    bodies,
-    capitals,
-    countries,
-    facts_of,
-    nisba_counts,
-    place_hits,
-    places,
-    titles,
-)
+from tarjih.reading.name_facts import facts_of, nisba_counts, place_hits
+from tarjih.reading.naming import actors, bodies, capitals, countries, places, titles
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
 from tarjih.records.page import Words
 from tarjih.records.reading import Entity, Kind, Mention, Reason
@@ -69,7 +60,7 @@ def _keys(words: Words, mentions: tuple[Mention, ...], *, counts: Counter[str]) 
         if mention.head is not None:
             by_head[mention.head] = key
         keys.append(key)
-    return _fill_countries(_merge_names(_merge_persons(mentions, keys, persons)), counts)
+    return _fill_countries(_merge_names(_merge_persons(words, mentions, keys, persons=persons)), counts)
 
 
 def _key(words: Words, mention: Mention, *, counts: Counter[str], persons: "_PersonNames") -> _Key:
@@ -147,13 +138,17 @@ def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) > 1 or short[0] in {full[0], full[-1]}
 
 
-def _merge_persons(mentions: tuple[Mention, ...], keys: list[_Key], persons: _PersonNames) -> list[_Key]:
+def _merge_persons(
+    words: Words, mentions: tuple[Mention, ...], keys: list[_Key], *, persons: _PersonNames
+) -> list[_Key]:
     """Join short names of persons to the fullest name in the report, and to a listed person's row."""
     listed: dict[str, _Key] = {}
     for mention, key in zip(mentions, keys, strict=True):
         if mention.kind == "PERSON" and key[0] == "actor":
             for form in actors()[key[1]].forms.split("|"):
                 listed[_plain(form)] = key
+            last = _plain((mention.head or mention.span).within(words.text)).split()[-1:]
+            listed.setdefault("".join(last), key)
     merged: list[_Key] = []
     for key in keys:
         if key[0] == "person":

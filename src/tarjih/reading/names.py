@@ -18,21 +18,13 @@ from tarjih.reading.bodies import (
     find_homonym,
     find_typed,
 )
-from tarjih.reading.chains import is_adjective
-from tarjih.reading.naming import (
-    Facts,
-    actors,
-    facts_of,
-    is_dull,
-    nisba_counts,
-    nominals,
-    place_hits,
-    places,
-    titles,
-)
+from tarjih.reading.chains import has_cue, is_adjective
+from tarjih.reading.name_facts import Facts, facts_of, is_dull, nisba_counts, place_hits
+from tarjih.reading.name_short import find_short_names
+from tarjih.reading.naming import actors, nominals, places, titles
 from tarjih.reading.nominals import kind_of, resolve_nominals
 from tarjih.reading.offices import find_offices
-from tarjih.reading.persons import find_person
+from tarjih.reading.persons import Setting, find_person, is_spoken, may_speak
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
@@ -53,11 +45,11 @@ _LONGEST_OUTLET = 3
 _CUE_REACH = 8
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
-_PARTICLES = frozenset("\u0648\u0641\u0628\u0644\u0643")
 _TO = "\u0644"
 _LISTED_OUTLETS = frozenset(("actors", "homonyms", "name_types"))
 _SMALL_TOWN = 100_000
-_SHORT_NAME = 3
+_TENURE = "tenure"
+_DEFINABLE = frozenset(("office", "profession", "rank"))
 
 
 def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ...]:
@@ -78,7 +70,7 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     found += _quoted_again(words, found)
     found.sort(key=lambda f: f.first)
     kept = _settle(words, found, evidence=_evidence(found, nisbas))
-    kept += _short_names(words, kept, timed=timed)
+    kept += find_short_names(words, kept, timed=timed)
     kept.sort(key=lambda f: f.first)
     kept += find_offices(words, kept)
     kept.sort(key=lambda f: f.first)
@@ -103,7 +95,12 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
     title_at = title_end = -_TITLE_REACH
     while i < limit:
         facts = facts_of(words.words[i])
-        if i in timed or is_dull(words, i, facts):
+        if title_end == i and has_cue(words, i, _TENURE):
+            i = title_end = i + 1
+            continue
+        spoken = facts.plain and is_spoken(words, i, first)
+        names = facts.plain and (spoken or title_end == i or _leads(words, i, limit, facts))
+        if i in timed or (not names and is_dull(words, i, facts)):
             opens = facts.ends and words.words[i].form in OPENERS
             outlet = _quoted_outlet(words, i, first, limit) if opens else None
             if outlet is not None:
@@ -117,7 +114,15 @@ def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[
             i += 1
             continue
         titled = i - title_at <= _TITLE_REACH
-        best = _best_at(words, i, limit, facts=facts, titled=titled, beside=title_end == i)
+        spoken = spoken or is_spoken(words, i, first)
+        beside = title_end == i
+        setting = Setting(
+            titled=titled,
+            beside=beside,
+            open=beside and _is_open(words, title_at, i),
+            spoken=spoken,
+        )
+        best = _best_at(words, i, limit, facts=facts, setting=setting)
         if best is not None:
             found.append(best)
             if best.kind != "PERSON" and titled and title_end == best.first:
@@ -184,12 +189,25 @@ def _quoted_again(words: Words, found: list[Found]) -> list[Found]:
     return again
 
 
+def _leads(words: Words, i: int, limit: int, facts: Facts) -> bool:
+    """Say whether a rare word at i may be the first name before a foreign one."""
+    return facts.rare and i + 1 < limit and facts_of(words.words[i + 1]).foreign
+
+
+def _is_open(words: Words, first: int, end: int) -> bool:
+    """Say whether the office in words `[first, end)` has no article, so that what follows defines it."""
+    hits = words.hits[first].get("titles")
+    if not hits or titles()[hits[0].row].kind not in _DEFINABLE:
+        return False
+    return not any(facts_of(word).article for word in words.words[first:end])
+
+
 def _swallows(title: Hit) -> bool:
     """Say whether a title's own words name nothing: the ministry in "minister of the interior"."""
     return titles()[title.row].role.endswith("minister")
 
 
-def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, beside: bool) -> Found | None:
+def _best_at(words: Words, i: int, limit: int, *, facts: Facts, setting: Setting) -> Found | None:
     """Return the longest thing named at word i; None where nothing is, or where a title begins."""
     best: Found | None = None
     title = words.hits[i].get("titles")
@@ -201,7 +219,9 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, be
         proposal = find(words, i, limit)
         if proposal is None or proposal.end <= reach:
             continue
-        if proposal.doubt == "title" and beside:
+        if proposal.doubt == "title" and (
+            setting.beside or (setting.spoken and may_speak(words, i, proposal.end))
+        ):
             proposal = msgspec.structs.replace(proposal, doubt="")
         if (
             best is None
@@ -209,8 +229,16 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, be
             or (best.doubt in _WEAK_DOUBTS and proposal.end == best.end)
         ):
             best = proposal
-    if facts.given or facts.link or facts.unknown or beside:
-        person = find_person(words, i, limit, titled=titled, beside=beside)
+    if (
+        facts.given
+        or facts.link
+        or facts.unknown
+        or facts.foreign
+        or facts.rare
+        or setting.beside
+        or setting.spoken
+    ):
+        person = find_person(words, i, limit, setting=setting)
         if (
             person is not None
             and person.end > reach
@@ -221,7 +249,27 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, titled: bool, be
             )
         ):
             best = person
+    if (
+        best is not None
+        and (setting.backed or setting.beside)
+        and _is_person(words, i, best, setting=setting)
+    ):
+        return Found(
+            first=i, end=i + 1, kind="PERSON", name=words.string(i, i + 1), rule="person", head=(i, i + 1)
+        )
     return best
+
+
+def _is_person(words: Words, i: int, best: Found, *, setting: Setting) -> bool:
+    """Say whether a town's name stands where only a person's can: as who speaks, or right behind a title."""
+    if best.rule != "place" or best.end != i + 1 or facts_of(words.words[i]).ends:
+        return False
+    rows = [places()[row] for row in (best.row or "").split("|")]
+    if any(row.kind != "town" or row.capital for row in rows) or has_place_cue(words, i):
+        return False
+    if setting.beside and not setting.open and not facts_of(words.words[i]).article:
+        return True
+    return setting.spoken and facts_of(words.words[i - 1]).says == "m" and may_speak(words, i, best.end)
 
 
 def find_place(words: Words, i: int, limit: int) -> Found | None:
@@ -395,60 +443,6 @@ def _is_weak_town(words: Words, f: Found) -> bool:
     """Say whether a small town's name is more likely something else here: a given or family name."""
     facts = facts_of(words.words[f.first])
     return bool(facts.given) and not has_place_cue(words, f.first)
-
-
-def _short_names(words: Words, found: list[Found], *, timed: set[int]) -> list[Found]:
-    """Find persons named in full elsewhere in the report by one of their names."""
-    keys: dict[str, Found] = {}
-    for f in found:
-        if f.kind != "PERSON" and not ((f.row or "") in actors() and actors()[f.row or ""].kind == "PERSON"):
-            continue
-        for i in dict.fromkeys((f.end - 1, f.first)):
-            facts = facts_of(words.words[i])
-            key = words.words[i].key
-            if (
-                facts.link
-                or len(key) < _SHORT_NAME
-                or (i == f.first and facts.given == "weak" and f.end - f.first > 1)
-            ):
-                continue
-            if i == f.first and facts.before:
-                key = key[len(facts.before) :]
-            keys.setdefault(key, f)
-    if not keys:
-        return []
-    taken = {i for f in found for i in range(f.first, f.end)}
-    short = []
-    for i, word in enumerate(words.words):
-        if i in taken or i in timed or word.kind != "word":
-            continue
-        full = keys.get(word.key) or _behind_particles(word.key, keys)
-        if full is None:
-            continue
-        facts = facts_of(word)
-        if facts.verb and not facts.given:
-            continue
-        first = i - (i > 0 and i - 1 not in taken and facts_of(words.words[i - 1]).link == "son")
-        short.append(
-            Found(
-                first=first,
-                end=i + 1,
-                kind="PERSON",
-                name=full.name,
-                rule="short-name",
-                row=full.row,
-                head=(i, i + 1),
-            )
-        )
-    return short
-
-
-def _behind_particles(key: str, keys: dict[str, Found]) -> Found | None:
-    """Return the person whose short name is `key` without one or two particles in front."""
-    if key[0] not in _PARTICLES:
-        return None
-    found = keys.get(key[1:])
-    return found or (keys.get(key[2:]) if key[1:2] in _PREPOSITIONS else None)
 
 
 _FINDERS = (

@@ -7,7 +7,8 @@ the name or by the lexicon of office holders, and the countries do not disagree.
 from collections.abc import Iterator
 
 from tarjih.reading.bodies import Found
-from tarjih.reading.naming import TitleRow, actors, facts_of, titles
+from tarjih.reading.name_facts import facts_of
+from tarjih.reading.naming import TitleRow, actors, titles
 from tarjih.records.page import Words
 from tarjih.records.record import Record
 

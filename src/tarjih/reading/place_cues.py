@@ -1,7 +1,7 @@
 """What speaks for a place around its name: the word before it, a phrase, a dateline."""
 
 from tarjih.reading.bodies import OPENERS, Found
-from tarjih.reading.naming import facts_of, place_hits
+from tarjih.reading.name_facts import facts_of, place_hits
 from tarjih.records.page import Words
 
 __all__ = ["has_place_cue", "opens_dateline"]

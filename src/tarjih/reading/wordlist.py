@@ -16,6 +16,8 @@ _NAME = "compiled.wordlist.marisa"
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _PLURALS = ("\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u064a\u0647")  # -at, -un, -in, -iyya
 _ADVERB = "\u064a\u0627"  # the accusative of an adjective in -i
+_ALEF = "\u0627"  # the accusative of a noun without the article
+_THEIR = ("\u0647\u0645", "\u0647\u0645\u0627")
 _SHORTEST = 3
 
 
@@ -41,6 +43,10 @@ def is_ordinary(key: str, stems: tuple[tuple[str, str, str], ...]) -> bool:
     """
     trie = _trie()
     if key in trie or (key.endswith(_ADVERB) and (key[:-1] in trie or key[:-2] in trie)):
+        return True
+    if key.endswith(_ALEF) and len(key) > _SHORTEST + 1 and key[:-1] in trie:
+        return True
+    if key.endswith(_THEIR) and len(key) > _SHORTEST + 2:
         return True
     for before, stem, after in stems:
         if len(stem) < _SHORTEST:
