@@ -132,6 +132,7 @@ def _tarjih(
     epilog=_examples(
         "tarjih read report.txt --published 2017-04-27 --outlet 'The Harbour Ledger'",
         "tarjih read reports/*.txt pages.jsonl --out readings",
+        "tarjih read report.txt --explain --lang ar",
     ),
 )
 def read(
@@ -148,15 +149,28 @@ def read(
         Path | None,
         typer.Option(metavar="DIR", help="Write one file for each report into this folder."),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print the report with the rule and lexicon rows of each result."),
+    ] = False,
+    lang: Lang = Language.EN,
 ) -> None:
     """Read reports and write one JSON for each.
 
     Nothing is stored. What the options do not say is taken from NAME.txt.json beside NAME.txt, or
     from the page. Without --out, one report a line goes to the standard output.
     """
-    from tarjih.publishing.commands.reading import read_files
+    from tarjih.publishing.commands.reading import explain_files, read_files
 
-    _finish(read_files(files, published=published, outlet=outlet, byline=byline, out=out))
+    said = {"published": published, "outlet": outlet, "byline": byline}
+    if not explain:
+        _finish(read_files(files, **said, out=out))
+    elif out is None:
+        _finish(explain_files(files, **said, language=lang.value))
+    else:
+        raise typer.BadParameter(
+            "--explain prints to the terminal and writes no files: leave out one of the two"
+        )
 
 
 @app.command(

@@ -1,5 +1,6 @@
 """`tarjih read`: reports to readings, nothing stored."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,13 +9,17 @@ from tarjih.intake.known import WRONG, Known, known
 from tarjih.intake.take import take_files
 from tarjih.pipeline import read_report
 from tarjih.publishing.documents import as_json, make_folder, write_to_output, write_whole
+from tarjih.publishing.terminal.explanation import draw_explanation
 from tarjih.publishing.terminal.messages import describe_bug, tell
+from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.progress import follow
+from tarjih.publishing.terminal.sheet import Language, open_sheet
+from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
 
-__all__ = ["read_files", "read_reports", "tell_notes"]
+__all__ = ["explain_files", "read_files", "read_reports", "tell_notes"]
 
 
 def read_files(
@@ -55,6 +60,38 @@ def read_files(
     if out is not None and done:
         reports = "1 report" if done == 1 else f"{done} reports"
         tell(f"read {reports} into {out}" + (f", {failed} could not be read" if failed else ""))
+    return bool(done) or not failed
+
+
+def explain_files(
+    files: Sequence[Path],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    byline: str | None = None,
+    language: Language = "en",
+) -> bool:
+    """Read files and print each report with the rule and the lexicon rows of every result.
+
+    Returns:
+        Whether at least one report was read; what could not be is told and left out.
+
+    Raises:
+        InputError: An option is wrong, or the output cannot be written.
+    """
+    said = known(published=published, outlet=outlet, byline=byline)
+    done = failed = 0
+    for reading in read_reports(files, said=said):
+        if reading is None:
+            failed += 1
+            continue
+        sheet = open_sheet(sys.stdout, language=language)
+        if done:
+            sheet.line()
+        naming = Naming(Fused(), {reading.report: reading}, language=language)
+        draw_explanation(sheet, reading, naming=naming)
+        sheet.print(sys.stdout)
+        done += 1
     return bool(done) or not failed
 
 

@@ -8,7 +8,7 @@ from tarjih.publishing.terminal.sheet import Piece, Sheet, data, number, words
 from tarjih.records.reading import Attribution, EventMention, Reading
 from tarjih.records.span import Span
 
-__all__ = ["draw_report"]
+__all__ = ["draw_facts", "draw_report", "event_slots", "quoted"]
 
 _INDENT = "  "
 _MOST_WORDS = 30
@@ -19,7 +19,7 @@ def draw_report(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
     """Draw a report with its claims, each with the words it rests on."""
     say = naming.texts
     sheet.line(data(reading.title or reading.report, "bold"))
-    _draw_facts(sheet, reading, naming=naming)
+    draw_facts(sheet, reading, naming=naming)
     if reading.language != "ar":
         sheet.blank()
         sheet.line(words(say.say("not_read")))
@@ -39,10 +39,11 @@ def draw_report(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
     if reading.assessments:
         sheet.heading(say.say("forecasts"))
     for forecast in reading.assessments:
-        sheet.line(*_quoted(_words(reading, forecast.span)), lead=_INDENT)
+        sheet.line(*quoted(_words(reading, forecast.span)), lead=_INDENT)
 
 
-def _draw_facts(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
+def draw_facts(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
+    """Draw what is known of a report as a whole."""
     say = naming.texts
     published = words(say.day(reading.published) if reading.published else say.say("no_date"))
     facts: list[tuple[str, Piece]] = [
@@ -69,7 +70,7 @@ def _words(reading: Reading, span: Span | None) -> str:
     return " ".join(found[:_MOST_WORDS]) + (" …" if len(found) > _MOST_WORDS else "")
 
 
-def _quoted(text: str) -> list[Piece]:
+def quoted(text: str) -> list[Piece]:
     """Return words of a report in quotation marks, unless they bring their own."""
     if text[:1] in _OPENING and text[-1:] in _CLOSING and text:
         return [data(text)]
@@ -85,7 +86,7 @@ def _draw_claim(sheet: Sheet, reading: Reading, attribution: Attribution, *, nam
     certainty = say.certainty[attribution.certainty]
     pieces += [
         words(f" {certainty}{say.colon}"),
-        *_quoted(_words(reading, attribution.content)),
+        *quoted(_words(reading, attribution.content)),
     ]
     sheet.line(*pieces, lead=_INDENT, hang="    ")
     held = [event for event in reading.events if event.attribution == attribution.id]
@@ -103,14 +104,21 @@ def _draw_events(sheet: Sheet, reading: Reading, events: Sequence[EventMention],
         ]
         if event.status != "occurred":
             pieces += [words(" · "), words(say.status[event.status], "red")]
-        slots = (
-            ("who", event.actors),
-            ("whom", event.targets),
-            ("how_many", (event.quantity,)),
-            ("where", (event.place,)),
-            ("when", (event.time,)),
-        )
-        for name, spans in slots:
-            for filled in filter(None, (_words(reading, span) for span in spans)):
-                pieces += [words(f" · {say.say(name)}{say.colon}"), data(filled)]
-        sheet.line(*pieces, lead=first, hang=rest)
+        sheet.line(*pieces, *event_slots(reading, event, naming=naming), lead=first, hang=rest)
+
+
+def event_slots(reading: Reading, event: EventMention, *, naming: Naming) -> list[Piece]:
+    """Return who, whom, how many, where and when, each with its words."""
+    say = naming.texts
+    slots = (
+        ("who", event.actors),
+        ("whom", event.targets),
+        ("how_many", (event.quantity,)),
+        ("where", (event.place,)),
+        ("when", (event.time,)),
+    )
+    pieces: list[Piece] = []
+    for name, spans in slots:
+        for filled in filter(None, (_words(reading, span) for span in spans)):
+            pieces += [words(f" · {say.say(name)}{say.colon}"), data(filled)]
+    return pieces

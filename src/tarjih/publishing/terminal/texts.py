@@ -25,6 +25,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conflict: dict[str, str]
     status: dict[str, str]
     certainty: dict[str, str]
+    kind: dict[str, str]
     hedge: dict[str, str]
     confirmed: dict[str, str]
     counted: dict[str, Counted]

@@ -1,0 +1,98 @@
+"""Rules in plain words: what found a result, and in which lexicon files its rows stand."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+import msgspec
+
+from tarjih.lexicons import load
+
+__all__ = ["Layer", "explain_row", "explain_rule", "rule_keys", "rule_rows"]
+
+Layer = Literal["claim", "event", "name", "time", "quantity", "forecast"]
+
+_GAZETTEER = "places"  # compiled from GeoNames, no file of ours
+_FOLDERS = ("claims", "reading")
+
+
+class RuleRow(msgspec.Struct, frozen=True):
+    """One rule in both languages; `id` is its layer and what the `rule` of a result says."""
+
+    id: str
+    en: str
+    ar: str
+    source: str
+
+
+@cache
+def rule_rows() -> Mapping[str, RuleRow]:
+    """Return the texts of all rules by id. Source: lexicons/publishing/rules.tsv."""
+    return {row.id: row for row in load("publishing/rules.tsv", RuleRow)}
+
+
+def rule_keys(layer: Layer, rule: str) -> tuple[str, ...]:
+    """Return the ids of the texts that explain the `rule` of a result, the most telling one first.
+
+    >>> rule_keys("claim", "say-qala+an")
+    ('claim.an',)
+    >>> rule_keys("name", "typed:t-town chosen")
+    ('name.typed', 'place.chosen')
+    """
+    match layer:
+        case "claim":
+            return (f"claim.{rule.rpartition('+')[2]}",)
+        case "event":
+            return (f"event.{rule.rpartition('/')[2]}",)
+        case "forecast":
+            return ("forecast.sign",)
+        case "name":
+            return _name_keys(rule)
+        case "quantity":
+            number, _, bound = rule.partition(", ")
+            first = "quantity.number" if number.startswith("number ") else f"quantity.{number}"
+            return (first, f"quantity.{bound}") if bound else (first,)
+        case _:
+            return (f"{layer}.{rule}",)
+
+
+def _name_keys(rule: str) -> tuple[str, ...]:
+    found, _, chosen = rule.partition(" ")
+    kind = found if f"name.{found}" in rule_rows() else found.partition(":")[0]
+    return (f"name.{kind}", f"place.{chosen}") if chosen else (f"name.{kind}",)
+
+
+def explain_rule(layer: Layer, rule: str, *, language: Literal["en", "ar"]) -> str:
+    """Return the rule of a result in plain words; the rule itself where a plugged-in reader has its own."""
+    rows = [rule_rows().get(key) for key in rule_keys(layer, rule)]
+    if not all(rows):
+        return rule
+    return " ".join(row.ar if language == "ar" else row.en for row in rows if row is not None)
+
+
+def explain_row(row: str) -> tuple[str, str]:
+    """Return the file of a row "table:id", below lexicons/, and its id in that file.
+
+    >>> explain_row("cues:say-qala")
+    ('claims/cues.tsv', 'say-qala')
+    """
+    table, _, id_ = row.partition(":")
+    return _files().get(table, "GeoNames" if table == _GAZETTEER else table), id_
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    """Return the files whose rows may fire, by their stem."""
+    root = resources.files("tarjih.lexicons")
+    return {
+        path.name.partition(".")[0]: f"{folder}/{path.name}"
+        for folder in _FOLDERS
+        for path in _listed(root.joinpath(folder))
+    }
+
+
+def _listed(folder: Traversable) -> list[Traversable]:
+    paths = [path for path in folder.iterdir() if path.name.endswith((".tsv", ".toml"))]
+    return sorted(paths, key=lambda path: path.name)
