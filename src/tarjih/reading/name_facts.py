@@ -210,9 +210,7 @@ _NAMING = frozenset((*_STARTERS, "titles", "given_names", "name_links"))
 
 def is_dull(words: Words, i: int, facts: Facts) -> bool:
     """Say whether neither word i nor a phrase that begins there can begin a name."""
-    return facts.dull and (
-        words.hits[i] is words.words[i].hits or words.hits[i].keys().isdisjoint(_NAMING)
-    )
+    return facts.dull and (words.hits[i] is words.words[i].hits or words.hits[i].keys().isdisjoint(_NAMING))
 
 
 def nisba_counts(words: Words) -> Counter[str]:

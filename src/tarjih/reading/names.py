@@ -102,6 +102,13 @@ def _idle(words: Words, column: list[Facts]) -> list[bool]:
     return idle
 
 
+def _next_awake(idle: list[bool], i: int, limit: int, title_end: int) -> int:
+    """Return the first word from i on that is not idle or stands right behind a title, or `limit`."""
+    while i < limit and idle[i] and i != title_end:
+        i += 1
+    return i
+
+
 def _scan(
     words: Words,
     sentence: Sentence,
@@ -114,10 +121,7 @@ def _scan(
     """Propose the mentions of one sentence, the longest at each word."""
     i, first, limit = sentence.first, sentence.first, sentence.end
     title_at = title_end = -_TITLE_REACH
-    while i < limit:
-        if idle[i] and i != title_end:
-            i += 1
-            continue
+    while (i := _next_awake(idle, i, limit, title_end)) < limit:
         facts = column[i]
         if title_end == i and has_cue(words, i, _TENURE):
             i = title_end = i + 1
