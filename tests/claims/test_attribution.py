@@ -19,7 +19,7 @@ TITLE = "عنوان"
 
 
 def cases(name: str) -> list[Any]:
-    lines = (CASES / f"attribution_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (CASES / f"attribution.{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [pytest.param(case := json.loads(line), id=case["text"][:40]) for line in lines]
 
 

@@ -6,6 +6,7 @@ from tarjih.claims.complements import Opening, open_statement
 from tarjih.claims.contents import end_of_statement, mode_of
 from tarjih.claims.cues import Cue, cue_rows, find_cues
 from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
+from tarjih.claims.forms_of_speech import closes_statement, join_participles
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
 from tarjih.claims.sources import describe, is_thing, subject_behind
@@ -36,7 +37,8 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
         report to the deepest, and are empty where nobody is named in the paragraph.
     """
     seen = outline(page)
-    accepted = _accept(seen, [c for c in find_cues(seen) if not _asks_namelessness(seen, c)])
+    cues = [cue for cue in find_cues(seen) if not _asks_namelessness(seen, cue)]
+    accepted = _accept(seen, join_participles(seen, cues))
     breaks = _breaks(seen, accepted)
     drafts: list[Draft] = []
     for item in accepted:
@@ -102,10 +104,10 @@ def _accept_one(seen: Outline, cue: Cue, *, stops: frozenset[int], trails: bool)
         also = cue.at > 0 and bool(seen.roles[cue.at - 1] & Role.ALSO)
         aside = (
             trails
-            and cue.row.kind not in IMPERSONAL
+            and (cue.row.kind not in IMPERSONAL or _is_aside(seen, cue))
             and (not also or (opening is None and _is_aside(seen, cue)))
         )
-        if aside or _is_relayed(seen, cue):
+        if aside or _is_relayed(seen, cue) or (opening is None and closes_statement(seen, cue)):
             return Accepted(cue, None, trailing=True)
     if opening is not None:
         return Accepted(cue, opening)
@@ -121,10 +123,12 @@ def _accept_one(seen: Outline, cue: Cue, *, stops: frozenset[int], trails: bool)
 
 def _is_aside(seen: Outline, cue: Cue) -> bool:
     """Say whether "as X says" is all there is before the next sign: else it is "X also ..."."""
-    if cue.row.kind not in _ASIDE:
+    if cue.row.kind not in _ASIDE and cue.row.kind not in IMPERSONAL:
         return False
     _, limit = seen.sentence_bounds(cue.at)
     phrase = subject_behind(seen, cue, limit)
+    if phrase is None and cue.row.kind in IMPERSONAL:
+        return False
     behind = cue.end if phrase is None else phrase[1]
     return behind >= limit or bool(seen.roles[behind] & _OF_SIGNS)
 
@@ -136,7 +140,7 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
     before = seen.roles[cue.at - 1] if cue.at else 0
     before_that = seen.roles[cue.at - 2] if cue.at > 1 else 0
     if "lead" in cue.row.needs and not (
-        cue.joined or not before or before & (Role.MARK | Role.ALSO | Role.WHAT)
+        cue.joined or cue.answers or not before or before & (Role.MARK | Role.ALSO | Role.WHAT)
     ):
         return False
     if cue.row.needs == "min":
@@ -146,6 +150,8 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
     if cue.voice == "participle":
         return _is_circumstance(seen, cue)
     if cue.voice == "noun":
+        if cue.row.kind == "rumour" and (before | before_that) & Role.NEG:
+            return False  # "no news came of"
         return not (cue.row.kind == "rumour" and before & (Role.ADDRESSEE | Role.SOURCE))
     if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.OPENING):
         return False  # a verbal noun that looks like a verb
@@ -168,6 +174,8 @@ def _is_circumstance(seen: Outline, cue: Cue) -> bool:
     before = seen.roles[cue.at - 1] if cue.at else Role.MARK
     if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT):
         return False
+    if cue.at and seen.words.words[cue.at - 1].kind == "number":
+        return False  # "431 suspects"
     if not seen.words.words[cue.at].key.endswith(_HEH) or before & Role.MARK:
         return True
     follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
@@ -282,6 +290,8 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
             return None
         return Draft(cue=cue, start=cue.at, end=cue.end, chain=[phrase], frame="silent", feminine=feminine)
     start = opening.start
+    while start + 1 < len(seen.roles) and seen.roles[start] & Role.COMMA:
+        start += 1  # "that they, in a statement, will"
     chain, speaks = find_speakers(seen, cue, opening=opening, drafts=drafts)
     if opening.frame == "obj_bi" or cue.row.needs.startswith("responsibility"):
         chain, start = part_object(seen, cue, opening=opening, chain=chain, drafts=drafts)
@@ -310,6 +320,15 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
     if "outlet" in cue.row.needs:
         return bool(chain) and describe(seen, chain[0]).kind == "outlet"
     first, _ = seen.sentence_bounds(cue.at)
+    before = seen.roles[cue.at - 1] if cue.at else 0
+    plain = before & Role.REL and not chain and not cue.after and cue.row.kind not in IMPERSONAL
+    if plain and opening.frame not in {"an", "quote", "from"}:
+        return False  # "two clauses that talk about"
+    at_once = opening.subject_end == cue.end
+    if "lead" in cue.row.needs and cue.present and cue.feminine and at_once:
+        return False  # "it turned out that"
+    if _reaches_too_far(seen, cue, opening=opening, chain=chain):
+        return False
     loose = opening.frame in {"ila", "ala", "min", "bi"} and cue.voice == "verb"
     if loose and not (chain or cue.joined or cue.at == first or cue.row.kind in INNER):
         return False
@@ -322,6 +341,15 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
     if not chain:
         return cue.joined
     return is_speaker(seen, chain[0]) or bool(seen.roles[chain[0][0]] & Role.DEFINITE) or cue.joined
+
+
+def _reaches_too_far(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> bool:
+    """Say whether a "that" behind a comma belongs to another clause: no speaker stands before the comma."""
+    if opening.frame != "an" or cue.row.id == "say-qala" or len(chain) != 1 or cue.voice != "verb":
+        return False
+    comma = opening.subject_end > cue.end and bool(seen.roles[opening.subject_end - 1] & Role.COMMA)
+    phrase = chain[0]
+    return comma and not is_speaker(seen, phrase) and bool(seen.roles[phrase[0]] & Role.DEFINITE)
 
 
 def _keep_inside(drafts: list[Draft]) -> None:

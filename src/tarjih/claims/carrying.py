@@ -72,7 +72,7 @@ def _resolve(seen: Outline, chain: list[Phrase], before: list[Draft]) -> list[Ph
     if len(chain) > 1 or end - first > _LONGEST_POINTER or not seen.roles[first] & Role.DEFINITE:
         return []
     kind = head_kind(seen, first)
-    if kind not in _POINTERS:
+    if kind not in _POINTERS or any(_is_person(seen, j) for j in range(first, end)):
         return []
     head = _bare(seen, first)
     for earlier in reversed(before):
@@ -87,6 +87,12 @@ def _resolve(seen: Outline, chain: list[Phrase], before: list[Draft]) -> list[Ph
         if kind == "document" and earlier.chain and not itself and _speaks_in(seen, earlier, head):
             return list(earlier.chain)
     return []
+
+
+def _is_person(seen: Outline, j: int) -> bool:
+    """Say whether a person's name begins at word j: who is named is no pointer."""
+    name = seen.named.get(j)
+    return name is not None and name.entity.kind == "PERSON" and not seen.roles[j] & Role.SOURCE
 
 
 def _speaks_in(seen: Outline, draft: Draft, head: str) -> bool:

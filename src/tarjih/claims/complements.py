@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tarjih.claims.cues import Cue
+from tarjih.claims.drafts import STANCE
 from tarjih.claims.objects import Opening, find_count, find_object, find_two_objects
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES
@@ -14,8 +15,10 @@ _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
 _LONGEST_QUOTED_NAME = 4
 _ONE_WORD = 2  # from mark to mark
+_NEAR_ON, _FAR_ON = 8, 16  # words before "on": of any kind, and "on the need to"
 _COLON_REACH = 14
-_BEH, _LAM = "\u0628", "\u0644"
+_ALEF, _BEH, _HEH, _LAM, _WAW = "\u0627", "\u0628", "\u0647", "\u0644", "\u0648"
+_PARTICIPLE = 4  # letters
 _SHORTEST_WITH_BEH = 3
 _ISSUES = ("say-issue", "say-rest")
 
@@ -43,11 +46,19 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
         if opening is None or opening.start >= end:
             continue
         plain = opening.frame == "bi" and not outline.roles[opening.start] & Role.MASDAR
+        about = opening.frame == "obj" and best is not None and best.frame == "about"
+        if about and _opens_genitive(outline, cue, opening):
+            continue
         if best is None or (opening.start < best.start and not (plain and best.frame == "an")):
             best = opening
     if best is not None and strict and _is_broken(outline, cue, best.subject_end):
         return None
     return best
+
+
+def _opens_genitive(outline: Outline, cue: Cue, best: Opening) -> bool:
+    """Say whether an object right behind a title rather completes it: "the director of health"."""
+    return best.start == cue.end + 1 and bool(outline.roles[cue.end] & Role.SOURCE)
 
 
 def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[int]) -> int:
@@ -111,7 +122,7 @@ def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         if allowed or _is_that(outline, j):
             link = outline.roles[j - 1] & (Role.TO | Role.ON | Role.FROM | Role.ABOUT)
             return Opening(j + 1, j - 1 if link and j - 1 >= cue.end else j, "an")
-        if noun and outline.roles[j] & (Role.COMMA | Role.CUE):
+        if noun and outline.roles[j] & (Role.COMMA | Role.CUE | Role.STOPPER):
             return None
     return None
 
@@ -149,6 +160,8 @@ def _is_name_in_quotes(outline: Outline, j: int, close: int) -> bool:
     if named is not None and named.end >= close - 1:
         return True
     before = outline.roles[j - 1] if j else 0
+    if j > 1 and outline.words.words[j - 1].key == _WAW and j - 2 in outline.opening:
+        return _is_name_in_quotes(outline, outline.opening[j - 2], j - 2)
     if j and outline.words.words[j - 1].key in {_LAM, _BEH}:
         return True
     if before & (Role.NAMING | Role.ADDRESSEE) and not before & Role.MEDIUM:
@@ -161,6 +174,13 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
     close = outline.closing[j]
     if _is_name_in_quotes(outline, j, close) or _that_follows(outline, close, limit):
         return True
+    reach = close + 2 < limit and "ala" in cue.row.frames
+    if reach and outline.roles[close + 1] & Role.ON and outline.roles[close + 2] & Role.COMP:
+        return True
+    if cue.row.kind in STANCE and close - j <= _LONGEST_QUOTED_NAME + 1:
+        titled = Role.NAMING | Role.SOURCE | Role.MEDIUM | Role.RULE
+        if outline.roles[j + 1] & titled:  # "called on the «contact group» to"
+            return True
     if close - j <= _LONGEST_QUOTED_NAME and _colon_follows(outline, close, limit):
         return True
     if close + 1 >= limit:
@@ -212,10 +232,17 @@ def _finder_of(role: int, frame: str) -> _Finder:
 def _find_on(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find "on": soon behind the cue and a short subject, as titles take it too."""
     main = "ala" in cue.row.frames[:2]
-    longest = 8 if main else 4
-    for j in range(cue.end, min(limit, cue.end + longest + 1)):
+    for j in range(cue.end, min(limit, cue.end + _FAR_ON)):
         if outline.roles[j] & Role.ON and j + 1 < limit:
-            if not main and j > cue.end and (j not in outline.named_ends or outline.roles[j - 1] & Role.FOR):
+            needful = bool(outline.roles[j + 1] & (Role.NECESSITY | Role.COMP))
+            if j > cue.end + (_NEAR_ON if main else _NEAR_ON // 2) and not needful:
+                return None
+            if (
+                not main
+                and not needful
+                and j > cue.end
+                and (j not in outline.named_ends or outline.roles[j - 1] & Role.FOR)
+            ):
                 return None
             needed = cue.row.needs == "necessity" and not outline.roles[j + 1] & Role.NECESSITY
             if needed and outline.words.words[j + 1].form not in QUOTES:
@@ -238,7 +265,7 @@ def _find_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
             return None
         if not _has_beh(outline, j, cue) or bits & (Role.COMP | Role.ADVERB | Role.AND) or outline.in_name[j]:
             continue
-        if bits & Role.MASDAR:
+        if bits & Role.MASDAR or (bits & Role.DEFINITE and outline.words.hits[j].get("masdars")):
             return Opening(j, j, "bi")
         if best is None and not (j > cue.end and outline.roles[j - 1] & Role.SOURCE):
             best = Opening(j, j, "bi")
@@ -253,10 +280,15 @@ def _has_beh(outline: Outline, j: int, cue: Cue) -> bool:
     if not word.key.startswith(_BEH) or len(word.key) <= _SHORTEST_WITH_BEH:
         return False
     if (cue.voice == "noun" and j == cue.end) or not word.hits:
-        return True
+        return not _is_adjective(word.key)
     if outline.roles[j] & (Role.MEDIUM | Role.SOURCE | Role.CUE):
         return False
     return any(_BEH in hit.before for hits in word.hits.values() for hit in hits)
+
+
+def _is_adjective(key: str) -> bool:
+    """Say whether a key in beh is built like an active participle: an adjective, no noun behind beh."""
+    return len(key.removesuffix(_HEH)) == _PARTICIPLE and key[1] == _ALEF
 
 
 def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:

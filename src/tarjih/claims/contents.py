@@ -7,7 +7,7 @@ from tarjih.records.reading import Mode
 __all__ = ["end_of_statement", "mode_of", "trim"]
 
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
-_TELLING = Role.CUE
+_LONGEST_QUOTED_NAME = 4  # from mark to mark
 
 
 def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], free: bool, short: bool) -> int:
@@ -25,7 +25,10 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
         end = _end_of_free_speech(outline, start, breaks)
     if start in outline.closing:
         close = outline.closing[start]
-        if outline.roles[close - 1] & Role.STOPPER or not _flows_on(outline, close, breaks):
+        named = close - start <= _LONGEST_QUOTED_NAME and close + 1 < end
+        if named and not outline.roles[close + 1] & (Role.MARK | Role.CUE | Role.WITHOUT):
+            pass  # a name in quotation marks leads the statement
+        elif outline.roles[close - 1] & Role.STOPPER or not _flows_on(outline, close, breaks):
             return close + 1
         _, end = outline.sentence_bounds(close)
     elif outline.words.words[start].form in QUOTES and start not in outline.opening:
@@ -108,7 +111,7 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
     before = roles[j - 1]
     if bits & Role.TURN and not bits & Role.SIDE and j in outline.phrase_ends:
         return True
-    if short and bits & Role.STOP and not _names_place(outline, j):
+    if short and bits & Role.STOP and not before & Role.FROM and not _names_place(outline, j):
         return True
     after_comma = bool(before & (Role.COMMA | Role.STOPPER))
     if bits & Role.WITHOUT:

@@ -35,7 +35,11 @@ class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
         return _split(self.frame)
 
 
-_FEH, _MAQSURA, _LAM = "\u0641", "\u0649", "\u0644"
+_FEH, _MAQSURA, _LAM, _YEH = "\u0641", "\u0649", "\u0644", "\u064a"
+_HAMZA, _CONJUNCTIONS = "\u0623", "\u0648\u0641"
+_BARE_PASTS = (":VII", ":VIII", ":X")
+_LONGEST_TOPIC = 24  # words between "as for" and its "so"
+_LONGEST_CALLED = 7
 _RARE = ("d", "3fp")  # persons that news prose hardly uses and that look like other words
 _FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
 
@@ -48,7 +52,8 @@ def _split(text: str) -> tuple[str, ...]:
 class Cue(msgspec.Struct, frozen=True):
     """A cue where it stands: words `[at, end)`, its row, and what its form says.
 
-    `voice` is "verb", "participle", "noun" or "particle"; `after` the pronoun it carries.
+    `voice` is "verb", "participle", "noun" or "particle"; `after` the pronoun it carries; `answers` says
+    that it is the "so ..." behind "as for ...".
     """
 
     at: int
@@ -57,6 +62,7 @@ class Cue(msgspec.Struct, frozen=True):
     voice: str
     after: str = ""
     joined: bool = False
+    answers: bool = False
     feminine: bool = False
     plural: bool = False
     impersonal: bool = False
@@ -106,16 +112,21 @@ def _choose(outline: Outline, i: int, *, hits: tuple[Hit, ...]) -> Cue | None:
 def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     """Return the cue a verb form makes, None for the future, the first person and "that he says"."""
     features = [f for f in hit.features if not f.endswith(("_1s", "_1p"))]
+    if len(features) < len(hit.features) and _is_first_person(outline, i, row):
+        return None
     if "past" in row.needs:
         features = [f for f in features if f.startswith("past_")]
     if "strict" in row.needs:
         features = [f for f in features if not f.endswith(_RARE)]
-        if hit.before == _FEH or (hit.after and row.kind != "relay" and not _follows_what(outline, i)):
+        if hit.before == _FEH and not _answers_topic(outline, i):
+            return None
+        if hit.after and row.kind != "relay" and not _follows_what(outline, i):
             return None
     if _is_called(outline, i, row) or _LAM in hit.before:
         return None
     if not features or "\u0633" in hit.before or hit.after in _FIRST_PERSONS:
         return None
+    answers = _answers_topic(outline, i)
     active = [f for f in features if "_pass_" not in f]
     roles = outline.roles
     before = roles[i - 1] if i else 0
@@ -132,7 +143,8 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
         row=row,
         voice="verb",
         after=hit.after,
-        joined=hit.before[:1] in {"\u0648", "\u0641"},
+        joined=hit.before[:1] in {"\u0648", "\u0641"} and not answers,
+        answers=answers,
         feminine="3fs" in persons,
         plural=bool(persons & {"3mp", "3fp", "3md", "3fd"}) and "3ms" not in persons,
         impersonal="3ms" in persons,
@@ -142,6 +154,25 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     )
 
 
+def _is_first_person(outline: Outline, i: int, row: CueRow) -> bool:
+    """Say whether a form with a hamza, whose past is written without, and with "that" is "I think"."""
+    written = outline.words.words[i].form.lstrip(_CONJUNCTIONS).startswith(_HAMZA)
+    return (
+        written
+        and row.forms.endswith(_BARE_PASTS)
+        and i + 1 < len(outline.roles)
+        and bool(outline.roles[i + 1] & Role.COMP)
+    )
+
+
+def _answers_topic(outline: Outline, i: int) -> bool:
+    """Say whether word i is the "so ..." that an "as for ..." of its sentence waits for."""
+    first, _ = outline.sentence_bounds(i)
+    if not outline.words.words[i].key.startswith(_FEH):
+        return False
+    return any(outline.roles[j] & Role.TOPICAL for j in range(max(first, i - _LONGEST_TOPIC), i))
+
+
 def _follows_what(outline: Outline, i: int) -> bool:
     """Say whether word i stands behind "what" or "which"."""
     return i > 0 and bool(outline.roles[i - 1] & (Role.WHAT | Role.REL))
@@ -149,9 +180,14 @@ def _follows_what(outline: Outline, i: int) -> bool:
 
 def _is_called(outline: Outline, i: int, row: CueRow) -> bool:
     """Say whether a form of "claims" is rather the passive "is called", which ends in alef maqsura."""
-    if row.kind != "claim" or not outline.words.words[i].form.endswith(_MAQSURA):
+    if row.kind != "claim" or not outline.words.words[i].form.endswith((_MAQSURA, _YEH)):
         return False
-    return i + 1 >= len(outline.roles) or not outline.roles[i + 1] & Role.COMP
+    if i + 1 >= len(outline.roles) or outline.roles[i + 1] & Role.COMP:
+        return i + 1 >= len(outline.roles)
+    name = outline.named.get(i + 1)
+    named = outline.closing.get(i + 1, i + _LONGEST_TOPIC) - i <= _LONGEST_CALLED
+    named = named or (name is not None and name.entity.kind == "PERSON")
+    return named or outline.words.words[i].form.endswith(_MAQSURA)
 
 
 def _other(i: int, *, hit: Hit, row: CueRow) -> Cue | None:

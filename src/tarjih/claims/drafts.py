@@ -2,8 +2,8 @@
 
 import msgspec
 
-from tarjih.claims.complements import Opening
 from tarjih.claims.cues import Cue
+from tarjih.claims.objects import Opening
 
 __all__ = ["DENYING", "IMPERSONAL", "INNER", "STANCE", "Accepted", "Draft", "Phrase", "is_nested"]
 

@@ -11,7 +11,6 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from tarjih.arabic.forms import PerForm
 from tarjih.arabic.orthography import fold
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Word, Words
@@ -30,6 +29,7 @@ _TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
 _PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
 _COMMAS = frozenset(",\u060c-\u2013\u2014")
+_LONGEST_MEMORY = 100_000
 _FIXED_REACH = 10  # words in which the fixed further word of a phrase may follow
 
 
@@ -328,22 +328,24 @@ def _guess(word: Word) -> str:
     return ""
 
 
-def _facet_of(word: Word) -> Facet:
-    return _make(word, word.hits)
-
-
-_FACETS = PerForm(_facet_of)
+_memory: dict[str, Facet] = {}
 
 
 def lay_facets(words: Words) -> list[Facet]:
     """Return the facet of the word or phrase that begins at each word of a text."""
-    facets = _FACETS.column(words.words)
-    for at in words.phrased:
-        if _has_phrase(words.hits[at]):
-            facets[at] = _make(words.words[at], words.hits[at])
-    for at in words.at("triggers"):
-        if facets[at].fixed:
-            facets[at] = _fixed(facets[at], words, at)
+    facets = []
+    memory = _memory
+    if len(memory) >= _LONGEST_MEMORY:
+        memory.clear()
+    for at, (word, hits) in enumerate(zip(words.words, words.hits, strict=True)):
+        if word.phrases and hits and _has_phrase(hits):
+            facet = _make(word, hits)
+        else:
+            found = memory.get(word.form)
+            if found is None:
+                found = memory[word.form] = _make(word, word.hits)
+            facet = found
+        facets.append(_fixed(facet, words, at) if facet.fixed else facet)
     return facets
 
 
@@ -381,7 +383,7 @@ def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -
 
 
 def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
-    return any(found[0].last and table in _TABLES for table, found in hits.items())
+    return not _TABLES.isdisjoint([table for table, found in hits.items() if found[0].last])
 
 
 _TABLES = frozenset((

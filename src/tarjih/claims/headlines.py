@@ -10,6 +10,7 @@ __all__ = ["Headline", "find_headlines"]
 
 _LONGEST_SPEAKER = 12
 _LONGEST_UNKNOWN = 2
+_AND_THE = "\u0648\u0627\u0644"
 _COLON_ROW = CueRow(id="colon", pos="particle", forms=":", kind="say", frame="quote")
 
 
@@ -68,6 +69,11 @@ def _end_of_speaker(outline: Outline, first: int, colon: int) -> int:
     return end
 
 
+def _is_joined(outline: Outline, j: int) -> bool:
+    """Say whether word j is "and the ...": two subjects of a title are no speakers."""
+    return outline.words.words[j].key.startswith(_AND_THE)
+
+
 def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
     """Say whether words `[first, end)` name somebody who can speak, not a place or a label."""
     bits = outline.roles[first]
@@ -105,6 +111,12 @@ def _is_speaker(outline: Outline, first: int, end: int, colon: int) -> bool:
         return True
     if name is not None:
         return name.entity.kind != "PLACE"
-    if "triggers" in outline.words.words[first].hits:
+    known = outline.words.words[first].hits
+    if (
+        any(_is_joined(outline, j) for j in range(first + 1, end))
+        or "triggers" in known
+        or "masdars" in known
+        or "thing_nouns" in known
+    ):
         return False
     return end - first <= _LONGEST_UNKNOWN and not after & Role.MASDAR

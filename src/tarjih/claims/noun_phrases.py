@@ -2,14 +2,16 @@
 
 from tarjih.claims.outline import Outline, Role
 
-__all__ = ["BREAKS", "follow_name", "is_finite_cue"]
+__all__ = ["BREAKS", "follow_name", "has_pronoun", "is_finite_cue"]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _TANWIN, _FEMININE = "\u0644", "\u064b", "\u0647"
+_BEH, _LAM, _WAW = "\u0628", "\u0644", "\u0648"
+_TANWIN, _FEMININE = "\u064b", "\u0647"
 _ITS = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")
 _NISBA = ("\u064a", "\u064a\u0647")
 _DASHES = frozenset("-\u2013\u2014")
+_LINKS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT
 # what ends a noun phrase wherever it stands
 BREAKS = (
     Role.STOP
@@ -47,6 +49,9 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
             continue
         if j in outline.closing and outline.closing[j] < limit and outline.closing[j] - j <= 6:
             j = outline.closing[j] + 1
+            if j + 1 < limit and outline.words.words[j].key == _WAW and _is_short_quote(outline, j + 1):
+                j += 1  # one name in quotation marks and another
+                continue
             if j < limit and not _describes(outline, j):
                 break
             continue
@@ -62,6 +67,11 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
     while j > first + 1 and _cannot_end(outline, j - 1):
         j -= 1
     return max(j, first + 1)
+
+
+def _is_short_quote(outline: Outline, j: int) -> bool:
+    """Say whether a quotation no longer than a name begins at word j."""
+    return outline.closing.get(j, j + _LONGEST_APPOSITION) - j < _LONGEST_APPOSITION
 
 
 def _describes(outline: Outline, j: int) -> bool:
@@ -102,8 +112,13 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         )
     if _is_object(outline, j) or bits & (BREAKS | Role.TIME | Role.ADVERB | Role.SIDE | Role.VERB):
         return False
-    if bits & Role.MEDIUM and not bits & Role.SOURCE and _has_pronoun(outline, j):
+    if bits & Role.MEDIUM and not bits & Role.SOURCE and _is_other_noun(outline, j):
         return False
+    complete = bool(outline.roles[j - 1] & Role.DEFINITE) or j in outline.named_ends
+    if bits & Role.FINITE and complete and not outline.in_name[j]:
+        return False  # the verb behind its subject
+    if bits & Role.POINTING:  # "one of these", but "the ministry denounced these words"
+        return j == first + 1 and not outline.roles[first] & Role.DEFINITE and j not in outline.named_ends
     if (
         bits & Role.CUE
         and not bits & (Role.SOURCE | Role.DEFINITE)
@@ -111,19 +126,30 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         and is_finite_cue(outline, j)
     ):
         return False
-    if bits & (Role.TO | Role.ABOUT):
+    if bits & _LINKS and not bits & Role.MEDIUM:
+        return _links_on(outline, j, first, limit)
+    if bits & Role.FOR and (bits & Role.ADDRESSEE or word.key == _LAM or _addresses_outlet(outline, j)):
+        return False
+    return not (word.kind == "number" and j > first + 1)
+
+
+def _is_other_noun(outline: Outline, j: int) -> bool:
+    """Say whether a medium at word j is no part of the name: "his statement", or behind an adjective."""
+    return has_pronoun(outline, j) or outline.words.words[j - 1].key.endswith(_NISBA)
+
+
+def _links_on(outline: Outline, j: int, first: int, limit: int) -> bool:
+    """Say whether the preposition at word j goes on naming the speaker."""
+    bits = outline.roles[j]
+    if bits & Role.ABOUT:
+        return bool(outline.roles[j - 1] & Role.DEFENDER)
+    if bits & Role.TO:
         return False
     if bits & Role.ON:
         return bool(outline.roles[j - 1] & Role.FOR)
-    if bits & Role.IN and not bits & Role.MEDIUM:
+    if bits & Role.IN:
         return _is_place_phrase(outline, j, limit)
-    if bits & Role.FROM:
-        return j == first + 1 or _describes_with_from(outline, j, first, limit)
-    if bits & Role.FOR and (bits & Role.ADDRESSEE or word.key == _LAM):
-        return False
-    if bits & Role.FOR and _addresses_outlet(outline, j):
-        return False
-    return not (word.kind == "number" and j > first + 1)
+    return j == first + 1 or _describes_with_from(outline, j, first, limit)
 
 
 def _describes_with_from(outline: Outline, j: int, first: int, limit: int) -> bool:
@@ -147,14 +173,24 @@ def _is_object(outline: Outline, j: int) -> bool:
     )
     if not outline.in_name[j] and (own or _TANWIN in outline.words.words[j].form):
         return True
+    if outline.roles[j] & Role.BY and outline.roles[j] & Role.DEFINITE and not outline.in_name[j]:
+        found = outline.words.hits[j].get("masdars", ())
+        if any(hit.before.startswith(_BEH) for hit in found):
+            return True  # "praised the achievement": what the verb takes with beh
+    closed = bool(outline.roles[j - 1] & Role.DEFINITE) or j in outline.named_ends
+    if closed and any(hit.after for hit in outline.words.hits[j].get("masdars", ())):
+        return True  # "the brigade expressed its readiness"
     follows = outline.roles[j + 1] if j + 1 < len(outline.roles) else 0
     if outline.roles[j] & Role.CUE and (follows & Role.OPENING or outline.roles[j] & Role.BY):
         return True  # "asking not to be named", "by saying"
-    person = outline.named_ends.get(j)
-    if person is None or person.entity.kind != "PERSON":
+    name = outline.named_ends.get(j)
+    if name is None or name.entity.kind == "PLACE" or not outline.roles[j] & Role.DEFINITE:
         return False
+    if outline.roles[j] & Role.MEDIUM and not outline.roles[j] & Role.SOURCE:
+        return True
     found = outline.words.hits[j].get("triggers", ())
-    return bool(outline.roles[j] & Role.DEFINITE) and any(not hit.features for hit in found)
+    event = name.entity.kind == "PERSON" and any(not hit.features for hit in found)
+    return event or bool(outline.words.hits[j].get("masdars"))
 
 
 def _addresses_outlet(outline: Outline, j: int) -> bool:
@@ -162,7 +198,8 @@ def _addresses_outlet(outline: Outline, j: int) -> bool:
     return name is not None and name.entity.kind == "OUTLET"
 
 
-def _has_pronoun(outline: Outline, j: int) -> bool:
+def has_pronoun(outline: Outline, j: int) -> bool:
+    """Say whether a function word carries a pronoun under every reading: "on her", "his statement"."""
     return all(hit.after for hit in outline.words.hits[j].get("joints", ()))
 
 

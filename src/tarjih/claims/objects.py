@@ -58,7 +58,10 @@ def find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
             unmistakable = not bits & Role.IN_NAMES and not outline.roles[j - 1] & _OPEN_NOUNS
             unmistakable = unmistakable or bool(outline.roles[j - 1] & Role.DEFINITE)
             far_enough = unmistakable and j > cue.end + 1
-            if needs or bits & Role.ANY or far_enough or _is_closed(outline, j, cue):
+            anything = bits & Role.ANY and not outline.roles[j - 1] & _PREPOSITIONS
+            if cue.voice == "noun" and j == cue.end and not needs:
+                return None  # "declaring a state of": an act, no word of anybody
+            if needs or anything or far_enough or _is_closed(outline, j, cue):
                 return Opening(j, j, "obj")
         if bits & Role.REL and not needs:
             return _find_object_behind_clause(outline, j, limit)

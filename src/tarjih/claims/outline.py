@@ -8,7 +8,6 @@ from functools import cache
 import msgspec
 
 from tarjih.arabic.affixes import CONJUNCTIONS, PREPOSITIONS
-from tarjih.arabic.forms import PerForm
 from tarjih.claims.quotations import pair_quotes
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Page, Word, Words
@@ -21,6 +20,7 @@ _BEH, _KAF, _LAM = PREPOSITIONS
 _JOINED = frozenset((_WAW, _FEH, _BEH, _KAF))
 _ARTICLE = "\u0627\u0644"
 _ANY_LETTER = "*"
+_FINITE = ("past_", "ind_")
 _NO_RADICALS = "\u0627\u0647\u0629"
 
 
@@ -77,6 +77,10 @@ class Role:
     CAPITAL = 1 << 47  # cities and houses that stand for a government
     BECAME = 1 << 49  # verbs that stand before another verb and share its subject
     LABEL = 1 << 48  # what newsrooms put before a colon
+    POINTING = 1 << 50  # "this", "those"
+    TOPICAL = 1 << 51  # "as for", which "so" answers
+    FINITE = 1 << 53  # may be a finite verb, and is no given name
+    DEFENDER = 1 << 52  # "defending", whose "of" belongs to the name
 
 
 _KNOWN = Role.MASDAR | Role.SOURCE | Role.MEDIUM | Role.NAMING | Role.ADDRESSEE | Role.RULE | Role.TIME
@@ -95,6 +99,7 @@ _ROLES = {
     "capital": Role.CAPITAL,
     "comp": Role.COMP,
     "contrast": Role.CONTRAST,
+    "defender": Role.DEFENDER,
     "from": Role.FROM,
     "inner": Role.IN,
     "medium": Role.MEDIUM,
@@ -104,6 +109,7 @@ _ROLES = {
     "neg": Role.NEG,
     "on": Role.ON,
     "opening": Role.OPENING,
+    "pointing": Role.POINTING,
     "rel": Role.REL,
     "responsibility": Role.RESPONSIBILITY,
     "rule": Role.RULE,
@@ -114,6 +120,7 @@ _ROLES = {
     "thereby": Role.THEREBY,
     "time": Role.TIME,
     "to": Role.TO,
+    "topical": Role.TOPICAL,
     "turn": Role.TURN,
     "was": Role.WAS,
     "what": Role.WHAT,
@@ -169,8 +176,9 @@ class ShapeRow(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """An entity's mention that begins at some word: the word behind it, and the entity."""
+    """An entity's mention: words `[first, end)`, and the entity."""
 
+    first: int
     end: int
     entity: Entity
 
@@ -209,6 +217,10 @@ def _name_like_masdars() -> frozenset[str]:
     return frozenset(row.id for row in load("claims/masdars.tsv", MasdarRow) if row.in_names)
 
 
+_memory: dict[str, int] = {}
+_LARGEST_MEMORY = 200_000
+
+
 def _joint_bits(hits: tuple[Hit, ...]) -> int:
     roles = _joint_roles()
     bits = 0
@@ -240,6 +252,8 @@ def _form_bits(word: Word) -> int:
         bits |= _shape_bits(word)
     if _only_verb(word):
         bits |= Role.VERB
+    if _may_be_verb(word):
+        bits |= Role.FINITE
     return bits | _particle_bits(word)
 
 
@@ -264,7 +278,7 @@ def _masdar_bits(hits: tuple[Hit, ...]) -> int:
     bits = 0
     for hit in hits:
         front = hit.before.lstrip(_WAW + _FEH)
-        if hit.features or front not in {"", _BEH}:
+        if (hit.features and "accusative" not in hit.features) or front not in {"", _BEH}:
             continue
         bits |= Role.MASDAR | (Role.BY if front else 0)
         if hit.before and not front:
@@ -312,16 +326,32 @@ def _only_verb(word: Word) -> bool:
     )
 
 
-_BITS = PerForm(_form_bits)
+def _may_be_verb(word: Word) -> bool:
+    """Say whether a form may be a finite verb and is no name, as far as the lists know."""
+    found = word.hits
+    if "given_names" in found or "source_nouns" in found:
+        return False
+    tables = (found.get("triggers", ()), found.get("light_verbs", ()))
+    return any(hit.features and hit.features[0].startswith(_FINITE) for hits in tables for hit in hits)
+
+
+def _bits(word: Word) -> int:
+    bits = _memory.get(word.form)
+    if bits is None:
+        if len(_memory) >= _LARGEST_MEMORY:
+            _memory.clear()
+        bits = _memory[word.form] = _form_bits(word)
+    return bits
 
 
 def outline(page: Page) -> Outline:
     """Work out roles, quotations and names of a page, once for all its cues."""
     words = page.words
-    roles = _BITS.column(words.words)
+    roles = [_bits(word) for word in words.words]
     phrase_ends: dict[int, int] = {}
-    for n in words.phrased:
-        _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
+    for n, word in enumerate(words.words):
+        if word.phrases:
+            _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
     closing = pair_quotes(words)
     quoted_in = [-1] * len(words)
     for first, last in closing.items():
@@ -351,7 +381,7 @@ def _names(page: Page) -> tuple[dict[int, Named], bytearray]:
             end = page.word_at(span.end - 1) + 1 if len(span) else first
             in_name[first:end] = b"\1" * (end - first)
             if end > first and (first not in named or named[first].end < end):
-                named[first] = Named(end, entity)
+                named[first] = Named(first, end, entity)
     return named, in_name
 
 

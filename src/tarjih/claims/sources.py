@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from tarjih.claims.cues import Cue
-from tarjih.claims.noun_phrases import BREAKS, follow_name, is_finite_cue
+from tarjih.claims.noun_phrases import BREAKS, follow_name, has_pronoun, is_finite_cue
 from tarjih.claims.outline import Named, Outline, Role
 from tarjih.claims.quotations import QUOTES
 from tarjih.lexicons import load
@@ -17,7 +17,8 @@ Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _ALEF = "\u0644", "\u0627"
+_LAM, _ALEF, _TANWIN = "\u0644", "\u0627", "\u064b"
+_LINKS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
 _SILENT_THINGS = ("vehicle_", "weapon_")
 _KIND_OF_ENTITY = {
@@ -48,6 +49,8 @@ def _kinds() -> dict[str, str]:
 
 def head_kind(outline: Outline, i: int) -> str | None:
     """Return the kind of source that word i makes as the head of a name, None if it makes none."""
+    if outline.roles[i] & (Role.POINTING | Role.SELF) and i + 1 < len(outline.roles):
+        i += 1
     for hit in outline.words.hits[i].get("source_nouns", ()):
         return _kinds()[hit.row]
     return None
@@ -57,6 +60,9 @@ def is_thing(outline: Outline, i: int) -> bool:
     """Say whether word i is a time, a number, an event or a weapon, which cannot speak; houses can."""
     if outline.roles[i] & (Role.SOURCE | Role.SELF) or outline.in_name[i] or i in outline.closing:
         return False
+    if outline.roles[i] & Role.POINTING:  # "this spokesman" speaks, "this" does not
+        behind = i + 1 < len(outline.roles) and bool(outline.roles[i + 1] & Role.DEFINITE)
+        return not behind or is_thing(outline, i + 1)
     if outline.roles[i] & (Role.TIME | Role.RULE | Role.ATTACK) or outline.words.words[i].kind == "number":
         return True
     found = outline.words.hits[i]
@@ -72,8 +78,11 @@ def _skip(outline: Outline, j: int, limit: int) -> int:
         bits = roles[j]
         if bits & Role.SIDE and j in outline.phrase_ends:
             j = outline.phrase_ends[j]
+        elif bits & Role.FROM and j + 1 < limit and outline.roles[j - 1] & outline.roles[j + 1] & Role.TIME:
+            j += 2  # "the first from yesterday": the day before
         elif (
             bits & (Role.ADVERB | Role.TIME)
+            or (bits & _LINKS and has_pronoun(outline, j))
             or outline.words.words[j].kind == "number"
             or bits & Role.COMMA
             or outline.words.words[j].form in "()"
@@ -109,7 +118,10 @@ def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
 def _may_follow(outline: Outline, first: int, cue: Cue) -> bool:
     """Say whether the subject of a verb may begin at word `first`."""
     bits = outline.roles[first]
-    if bits & _NO_SUBJECT or _is_circumstance(outline, first):
+    name = outline.named.get(first)
+    if name is not None and name.entity.kind == "PERSON" and name.end > first + 1:
+        return True  # a full name may begin with a word that is a preposition elsewhere
+    if bits & _NO_SUBJECT or (_is_circumstance(outline, first) and not _is_foreign_name(outline, first, cue)):
         return False
     if bits & Role.CUE and not bits & Role.SOURCE and not outline.in_name[first]:
         return False
@@ -123,8 +135,16 @@ def _may_follow(outline: Outline, first: int, cue: Cue) -> bool:
 def _is_circumstance(outline: Outline, j: int) -> bool:
     """Say whether word j looks like a participle in the accusative: no subject has that ending."""
     key = outline.words.words[j].key
-    known = outline.roles[j] & (Role.SOURCE | Role.DEFINITE) or outline.in_name[j]
-    return key.endswith(_ALEF) and len(key) > 3 and not known
+    if not key.endswith(_ALEF) or len(key) <= 3 or outline.roles[j] & Role.DEFINITE or outline.in_name[j]:
+        return False
+    nouns = outline.words.hits[j].get("source_nouns", ())
+    return all("accusative" in hit.features for hit in nouns)
+
+
+def _is_foreign_name(outline: Outline, j: int, cue: Cue) -> bool:
+    """Say whether a word in alef behind a feminine verb is a name: a participle would have its feminine."""
+    form = outline.words.words[j].form
+    return cue.voice == "verb" and cue.feminine and not cue.impersonal and _TANWIN not in form
 
 
 _NO_SUBJECT = BREAKS | Role.IN | Role.FROM | Role.ABOUT | Role.TO | Role.ON | Role.AND
@@ -145,9 +165,7 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     if end - 2 > start and roles[end - 2] & Role.SIDE and outline.phrase_ends.get(end - 2) == end:
         end -= 2
     if end > start and roles[end - 1] & Role.REL:
-        end -= 1
-        while end > start and roles[end - 1] & Role.COMMA:
-            end -= 1
+        return _antecedent(outline, end - 1, start)
     first: int | None = _skip_lead(outline, _clause_start(outline, end, start), end)
     if first is None or first >= end:
         return None
@@ -164,6 +182,44 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     if bits & (Role.BY | Role.FOR):
         return None
     return (first, end) if end - first <= _LONGEST_NAME else None
+
+
+def _antecedent(outline: Outline, end: int, start: int) -> Phrase | None:
+    """Find the noun phrase of a relative clause that begins at word `end`, None if it cannot speak."""
+    roles = outline.roles
+    while end > start and roles[end - 1] & Role.COMMA:
+        end -= 1
+    links = _LINKS | Role.STOP
+    apart = (
+        Role.COMP | Role.COLON | Role.STOPPER | Role.COMMA | Role.VERB | Role.BUT | Role.CONTRAST | Role.REL
+    )
+    first = end
+    headed = False  # a noun without the article was met: one with it belongs to another phrase
+    while first > start and end - first < _LONGEST_NAME:
+        name = outline.named_ends.get(first)
+        if name is not None and name.first >= start:
+            first = name.first
+        else:
+            bits = roles[first - 1]
+            opens = first - 1 in outline.opening
+            if (bits & apart or bits & links) and not (bits & Role.NAMING or opens):
+                break
+            if bits & Role.CUE and not bits & Role.SOURCE and is_finite_cue(outline, first - 1):
+                break
+            if headed and bits & Role.DEFINITE:
+                break
+            headed = headed or not (
+                bits & (Role.DEFINITE | Role.MARK | Role.NAMING) or outline.in_name[first - 1]
+            )
+            first = outline.opening[first - 1] if opens else first - 1
+        if roles[first] & (Role.AND | Role.FOR | Role.BY) and not roles[first] & Role.NAMING:
+            break
+    if first >= end or is_thing(outline, first):
+        return None
+    if roles[first] & (Role.BY | Role.FOR) and not roles[first] & Role.SOURCE:
+        return None
+    somebody = roles[first] & Role.SOURCE or first in outline.closing or any(outline.in_name[first:end])
+    return (first, end) if somebody else None
 
 
 def _is_plural(outline: Outline, first: int, end: int) -> bool:
@@ -197,7 +253,7 @@ def _is_short_lead(outline: Outline, first: int, end: int) -> bool:
 
 def _last_source(outline: Outline, first: int, end: int) -> int | None:
     """Return the last noun of a source that heads what directly precedes the verb, None if none does."""
-    links = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
+    links = _LINKS | Role.STOP
     for j in range(end - 1, first, -1):
         bits = outline.roles[j]
         link = outline.roles[j - 1] & (links | Role.CUE)
@@ -219,7 +275,14 @@ def _clause_start(outline: Outline, end: int, start: int) -> int:
             j -= 1
             continue
         if before & (
-            Role.COMMA | Role.COLON | Role.STOPPER | Role.COMP | Role.CONTRAST | Role.BUT | Role.WHAT
+            Role.COMMA
+            | Role.COLON
+            | Role.STOPPER
+            | Role.COMP
+            | Role.CONTRAST
+            | Role.BUT
+            | Role.WHAT
+            | Role.TOPICAL
         ):
             if before & Role.COMMA and _title_before(outline, j - 1, end, start):
                 j -= 1

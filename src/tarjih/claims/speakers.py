@@ -1,16 +1,17 @@
 """Speakers: the chain of sources of one cue, named beside it or carried on from before."""
 
 from tarjih.claims.complements import Opening
-from tarjih.claims.cues import Cue
+from tarjih.claims.cues import Cue, CueRow
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, is_thing, subject_before, subject_behind
+from tarjih.claims.sources import chain_of, head_kind, is_thing, subject_before, subject_behind
 
 __all__ = ["carry_on", "find_speakers", "is_feminine", "is_speaker", "part_object", "silent_speaker"]
 
 _SPEAKING_NOUNS = frozenset({"say", "add", "admit"})
 _HEH = "\u0647"
+_PLURALS = ("\u0627\u062a", "\u0648\u0646")
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _LINKS = Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.STOP | Role.COMP
 _LONGEST_HOLDER = 6
@@ -71,7 +72,7 @@ def _goes_on_speaking(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phra
     if chain or not cue.joined or cue.row.kind in IMPERSONAL:
         return chain
     sentence, _ = seen.sentence_bounds(cue.at)
-    return _subject_of(seen, cue, sentence)
+    return _subject_of(seen, cue, _behind_lead(seen, sentence, cue.at))
 
 
 def _beside(seen: Outline, cue: Cue, limit: int, *, behind_which: bool) -> Phrase | None:
@@ -165,13 +166,15 @@ def part_object(
     if before is not None:
         return [before], cue.end
     first = cue.end
+    if seen.roles[first] & (Role.STOP | Role.IN):
+        return carry_on(seen, cue, drafts), first  # "accused, during his visit, A of"
     end = _first_noun_phrase(seen, first, predicate)
     if end >= predicate:
         return carry_on(seen, cue, drafts), first
     between = Role.TIME | Role.ADVERB | Role.COMMA
     stop = end
-    while end < predicate and seen.roles[end] & between:
-        end += 1
+    while end < predicate and seen.roles[end] & (between | Role.STOP):
+        end += 2 if seen.roles[end] & Role.STOP else 1  # "for months"
     while stop > first + 1 and seen.roles[stop - 1] & between:
         stop -= 1
     return [(first, stop)], end
@@ -187,12 +190,14 @@ def _first_noun_phrase(seen: Outline, first: int, limit: int) -> int:
         bits = seen.roles[j]
         if bits & (Role.TIME | Role.ADVERB | Role.COMMA):
             return j
+        if bits & Role.STOP:
+            return j
         follower = seen.named.get(j)
         person = follower is not None and follower.entity.kind == "PERSON"
         adjective = follower is None and seen.words.words[j].key.endswith(_NISBA)
         if closed and not person and not adjective:
             return j
-        closed = closed or bool(bits & Role.DEFINITE)
+        closed = closed or bool(bits & Role.DEFINITE) or follower is not None
         j = follower.end if follower is not None and follower.end <= limit else j + 1
     return limit
 
@@ -201,6 +206,7 @@ def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
     """Return who speaks on in the same paragraph: the last speaker who agrees in gender, else the last."""
     paragraph = seen.paragraph_of(cue.at)
     sentence, _ = seen.sentence_bounds(cue.at)
+    sentence = _behind_lead(seen, sentence, cue.at)
     feminine = is_feminine(seen, cue)
     last: list[Phrase] | None = None
     fresh = not any(d.cue.at >= sentence for d in drafts[-4:])
@@ -212,20 +218,52 @@ def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
             break
         if not draft.speaks or is_nested(draft, drafts):
             continue
+        here = draft.cue.at >= sentence
+        if here and last is None and _goes_against(seen, cue, draft):
+            return [(draft.start, min(follow_name(seen, draft.start, cue.at), draft.end))]
         if not draft.chain:
             return []  # somebody unnamed in this paragraph speaks on
-        here = draft.cue.at >= sentence
         agrees = draft.feminine == feminine or cue.voice == "particle"
         if agrees or (here and cue.voice != "verb"):
-            return _speaker(draft, cue)
-        last = last or _speaker(draft, cue)
+            return _speaker(seen, draft, cue)
+        last = last or _speaker(seen, draft, cue)
     return last or _topic(seen, cue, sentence)
 
 
-def _speaker(draft: Draft, cue: Cue) -> list[Phrase]:
+def _goes_against(seen: Outline, cue: Cue, draft: Draft) -> bool:
+    """Say whether "but he" means the subject of the last statement, whose speaker is a "she"."""
+    before = seen.words.hits[cue.at - 1].get("joints", ()) if cue.at else ()
+    but = any(hit.after for hit in before) and bool(seen.roles[cue.at - 1] & Role.BUT)
+    if not but or draft.frame != "an" or cue.feminine == draft.feminine:
+        return False
+    return bool(seen.roles[draft.start] & Role.SOURCE) or bool(seen.in_name[draft.start])
+
+
+def _behind_lead(seen: Outline, first: int, limit: int) -> int:
+    """Return the first word of a sentence behind "meanwhile," and "for his part,"."""
+    while first < limit:
+        bits = seen.roles[first]
+        if first in seen.phrase_ends and bits & (Role.TURN | Role.SIDE):
+            first = seen.phrase_ends[first]
+        elif bits & (Role.COMMA | Role.WAS | Role.ALSO) and first not in seen.named:
+            first += 1
+        else:
+            return first
+    return limit
+
+
+def _is_woman(seen: Outline, first: int) -> bool:
+    """Say whether the noun at word `first` names one woman: a feminine person, no plural and no body."""
+    one = seen.words.words[first].key.endswith(_HEH)
+    return one and head_kind(seen, first) in {"person", "official", "witness", "expert"}
+
+
+def _speaker(seen: Outline, draft: Draft, cue: Cue) -> list[Phrase]:
     """Return who goes on speaking: whoever was quoted, if the form does not point at the carrier."""
     if draft.frame == "from" and len(draft.chain) > 1:
         carrier = cue.voice == "verb" and cue.feminine == draft.feminine
+        if carrier and cue.feminine and _is_woman(seen, draft.chain[1][0]):
+            carrier = False
         return draft.chain[:1] if carrier else draft.chain[1:]
     return draft.chain
 
@@ -238,6 +276,10 @@ def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
     if cue.row.frame == "here" or first >= cue.at:
         return []
     verb = seen.roles[sentence]
+    if cue.voice != "verb" and verb & Role.CUE and _begins_with_verb(seen, sentence):
+        phrase = _subject_of_cue(seen, sentence, cue.at)
+        if phrase is not None:
+            return [phrase]
     if cue.voice == "verb" and not _begins_with_verb(seen, sentence):
         return []
     if verb & (Role.IN | Role.FROM | Role.ON | Role.STOP | Role.MARK | Role.DEFINITE | Role.SOURCE):
@@ -251,6 +293,18 @@ def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
     if name is not None and name.entity.kind == "PERSON":
         return [(first, name.end)]
     return [(first, follow_name(seen, first, cue.at))]
+
+
+def _subject_of_cue(seen: Outline, first: int, limit: int) -> Phrase | None:
+    """Return the subject of the verb of speech at word `first`, though no list knows it as a speaker."""
+    row = CueRow(id="", pos="verb", forms="", kind="")
+    verb = Cue(at=first, end=first + 1, row=row, voice="verb")
+    phrase = subject_behind(seen, verb, limit)
+    if phrase is None or is_thing(seen, phrase[0]):
+        return None
+    plain = not seen.roles[phrase[0]] & (Role.SOURCE | Role.DEFINITE) and not seen.in_name[phrase[0]]
+    many = seen.words.words[phrase[0]].key.endswith(_PLURALS)
+    return None if plain and not many else phrase
 
 
 def _begins_with_verb(seen: Outline, sentence: int) -> bool:

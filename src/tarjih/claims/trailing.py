@@ -98,6 +98,9 @@ def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: froz
     if host is not None:
         return _inside(cue, chain, host)
     lead = _lead(seen, cue)
+    quoted = _quotation_before(seen, cue, sentence)
+    if quoted is not None:
+        return Draft(cue=cue, start=quoted[0], end=quoted[1], chain=chain, frame="after")
     if cue.row.kind == "relay" and cue.voice == "verb" and lead == cue.at and not here:
         return None  # a clause about a picture, not about words
     if lead <= sentence:
@@ -110,6 +113,15 @@ def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: froz
         chain = [*here[-1].chain[:1], *chain]
     start, end = _statement(seen, chain, here=here, bounds=(sentence, limit), lead=lead, behind=behind)
     return Draft(cue=cue, start=start, end=end, chain=chain, frame="after", speaks=False)
+
+
+def _quotation_before(seen: Outline, cue: Cue, sentence: int) -> Phrase | None:
+    """Return the quotation that a verb directly follows: "...", says X."""
+    close = cue.at - 1
+    if close > sentence and seen.roles[close] & Role.COMMA:
+        close -= 1
+    first = seen.opening.get(close, -1)
+    return (first, close + 1) if cue.voice == "verb" and first >= sentence else None
 
 
 def _beside(cue: Cue, here: list[Draft]) -> Draft | None:

@@ -19,7 +19,7 @@ from tarjih.reading.bodies import (
     find_typed,
 )
 from tarjih.reading.chains import has_cue, is_adjective
-from tarjih.reading.name_facts import Facts, facts_in, facts_of, is_dull, nisba_counts, place_hits
+from tarjih.reading.name_facts import Facts, facts_of, is_dull, nisba_counts, place_hits
 from tarjih.reading.name_short import find_short_names
 from tarjih.reading.naming import actors, nominals, places, titles
 from tarjih.reading.nominals import kind_of, resolve_nominals
@@ -28,7 +28,7 @@ from tarjih.reading.persons import Setting, find_person, is_spoken, may_speak
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
-from tarjih.records.page import Hit, Sentence, Words
+from tarjih.records.page import Hit, Words
 from tarjih.records.reading import Mention, Time
 
 __all__ = ["find_mentions"]
@@ -63,11 +63,9 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
         Mentions; a place with several candidates carries their ids in `row`, joined by "|".
     """
     timed = _timed(words, times)
-    column = facts_in(words)
-    idle = _idle(words, column)
     found: list[Found] = []
     for sentence in words.sentences:
-        _scan(words, sentence, column=column, idle=idle, timed=timed, found=found)
+        _scan(words, sentence.first, sentence.end, timed=timed, found=found)
     nisbas = nisba_counts(words)
     found += _quoted_again(words, found)
     found.sort(key=lambda f: f.first)
@@ -91,38 +89,12 @@ def _timed(words: Words, times: tuple[Time, ...]) -> set[int]:
     return timed
 
 
-def _idle(words: Words, column: list[Facts]) -> list[bool]:
-    """Say of each word whether it changes nothing in a scan, unless it stands right behind a title."""
-    idle = [facts.dull and not (facts.ends or (facts.plain and facts.rare)) for facts in column]
-    for i in words.phrased:
-        idle[i] = False
-    for i in words.at("cues"):
-        if column[i].says and i + 1 < len(idle):
-            idle[i + 1] = False
-    return idle
-
-
-def _next_awake(idle: list[bool], i: int, limit: int, title_end: int) -> int:
-    """Return the first word from i on that is not idle or stands right behind a title, or `limit`."""
-    while i < limit and idle[i] and i != title_end:
-        i += 1
-    return i
-
-
-def _scan(
-    words: Words,
-    sentence: Sentence,
-    *,
-    column: list[Facts],
-    idle: list[bool],
-    timed: set[int],
-    found: list[Found],
-) -> None:
+def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[Found]) -> None:
     """Propose the mentions of one sentence, the longest at each word."""
-    i, first, limit = sentence.first, sentence.first, sentence.end
+    i = first
     title_at = title_end = -_TITLE_REACH
-    while (i := _next_awake(idle, i, limit, title_end)) < limit:
-        facts = column[i]
+    while i < limit:
+        facts = facts_of(words.words[i])
         if title_end == i and has_cue(words, i, _TENURE):
             i = title_end = i + 1
             continue

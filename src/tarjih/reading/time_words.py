@@ -3,21 +3,22 @@
 A word's pieces are gathered from the lexicon tables once per written form and remembered.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
-from tarjih.arabic.forms import PerForm
 from tarjih.arabic.numerals import numeral_at
 from tarjih.arabic.orthography import western_digits
 from tarjih.lexicons import load
-from tarjih.records.page import Hit, Word, Words
+from tarjih.records.page import Hit, Words
 
-__all__ = ["NOTHING", "TIME_TABLES", "Piece", "Pieces", "TimeReader", "pieces_of"]
+__all__ = ["NOTHING", "Piece", "Pieces", "TimeReader", "pieces_of"]
 
 _ARTICLE_ALONE = "\u0627\u0644"  # an article before digits ("الـ24 ساعة")
 _LONGEST_PLAIN = 4  # digits of a year or an hour
-TIME_TABLES = (
+_LARGEST_MEMORY = 100_000  # distinct written forms kept
+_TABLES = (
     "not_times",
     "relative_dates",
     "named_days",
@@ -100,7 +101,7 @@ class Piece(msgspec.Struct, frozen=True):
         return self.before.endswith(("\u0627\u0644", "\u0644\u0644"))
 
 
-Pieces = dict[str, Piece]
+Pieces = Mapping[str, Piece]
 NOTHING: Pieces = {}
 
 
@@ -125,10 +126,13 @@ def _meanings() -> dict[tuple[str, str], tuple[str, Piece]]:
     return found
 
 
-def _gather(hits: dict[str, tuple[Hit, ...]]) -> Pieces:
+_memory: dict[str, Pieces] = {}
+
+
+def _gather(hits: Mapping[str, tuple[Hit, ...]]) -> Pieces:
     """Return kind -> piece, the longest phrase first and the whole word before its splits."""
     found: dict[str, Piece] = {}
-    for table in TIME_TABLES:
+    for table in _TABLES:
         for hit in hits.get(table, ()):
             kind, piece = _meanings()[table, hit.row]
             if kind not in found:
@@ -138,19 +142,18 @@ def _gather(hits: dict[str, tuple[Hit, ...]]) -> Pieces:
 
 def pieces_of(words: Words) -> list[Pieces]:
     """Return for each word what it may be, `NOTHING` for most."""
-    found = [NOTHING] * len(words)
-    for table in TIME_TABLES:
-        for i in words.at(table):
-            word, hits = words.words[i], words.hits[i]
-            found[i] = _PIECES.of(word) if hits is word.hits else _gather(hits)
+    found = []
+    for i, word in enumerate(words.words):
+        if word.phrases:
+            found.append(_gather(words.hits[i]))
+            continue
+        pieces = _memory.get(word.form)
+        if pieces is None:
+            if len(_memory) >= _LARGEST_MEMORY:
+                _memory.clear()
+            pieces = _memory[word.form] = _gather(word.hits) if word.hits else NOTHING
+        found.append(pieces)
     return found
-
-
-def _pieces_of(word: Word) -> Pieces:
-    return _gather(word.hits)
-
-
-_PIECES = PerForm(_pieces_of)
 
 
 class TimeReader:

@@ -4,6 +4,7 @@ A page goes from reading to claims and is never stored: what is kept is the Read
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -16,7 +17,7 @@ from tarjih.records.span import Span
 __all__ = ["Hit", "Page", "Sentence", "Word", "Words"]
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
+class Hit(msgspec.Struct, frozen=True):
     """One lexicon row that a word or phrase may be an instance of.
 
     `row` is the row's id in lexicon table `table`, `before` and `after` the particles and pronouns
@@ -32,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     last: int = 0
 
 
-class Word(msgspec.Struct, frozen=True, eq=False, gc=False):
+class Word(msgspec.Struct, frozen=True, eq=False):
     """What is known of one written form, wherever it stands; made once per form and shared.
 
     `key` is the folded form for look-ups, `hits` the single-word rows by table, `stems` all (before, stem,
@@ -43,12 +44,9 @@ class Word(msgspec.Struct, frozen=True, eq=False, gc=False):
     form: str
     key: str
     kind: Literal["word", "number", "latin", "mark"]
-    hits: dict[str, tuple[Hit, ...]]
+    hits: Mapping[str, tuple[Hit, ...]]
     stems: tuple[tuple[str, str, str], ...] = ()
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
-
-
-_NOWHERE: list[int] = []
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
 
 
 class Sentence(msgspec.Struct, frozen=True, array_like=True):
@@ -63,23 +61,10 @@ class Words:
     """The words of one text in columns: `starts[i]`, `ends[i]` and `words[i]` belong together.
 
     Punctuation marks are words of kind "mark". `hits[i]` holds the phrase and single-word hits that
-    begin at word i, longest first within a table; it is the very `words[i].hits` unless a phrase begins
-    there, at the words listed in `phrased`. `numbers` lists the words written in digits;
-    `sentence_of[i]` is the index of the sentence of word i.
+    begin at word i, longest first within a table. `sentence_of[i]` is the index of its sentence.
     """
 
-    __slots__ = (
-        "_at",
-        "ends",
-        "hits",
-        "numbers",
-        "phrased",
-        "sentence_of",
-        "sentences",
-        "starts",
-        "text",
-        "words",
-    )
+    __slots__ = ("ends", "hits", "sentence_of", "sentences", "starts", "text", "words")
 
     def __init__(
         self,
@@ -88,8 +73,7 @@ class Words:
         starts: list[int],
         ends: list[int],
         words: list[Word],
-        hits: list[dict[str, tuple[Hit, ...]]],
-        phrased: list[int],
+        hits: Sequence[Mapping[str, tuple[Hit, ...]]],
         sentences: list[Sentence],
     ) -> None:
         self.text = text
@@ -97,25 +81,8 @@ class Words:
         self.ends = ends
         self.words = words
         self.hits = hits
-        self.phrased = phrased
-        self.numbers = [i for i, word in enumerate(words) if word.kind == "number"]
         self.sentences = sentences
-        sentence_of: list[int] = []
-        for n, s in enumerate(sentences):
-            sentence_of += [n] * (s.end - s.first)
-        self.sentence_of = sentence_of
-        at: dict[str, list[int]] = {}
-        for i, found in enumerate(hits):
-            for table in found:
-                if table in at:
-                    at[table].append(i)
-                else:
-                    at[table] = [i]
-        self._at = at
-
-    def at(self, table: str) -> list[int]:
-        """Return the words at which a row of this lexicon table may begin, in order."""
-        return self._at.get(table, _NOWHERE)
+        self.sentence_of = [n for n, s in enumerate(sentences) for _ in range(s.first, s.end)]
 
     def __len__(self) -> int:
         return len(self.words)
