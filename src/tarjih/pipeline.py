@@ -7,7 +7,7 @@ asked for: they bring numpy, which reading does without.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +24,7 @@ from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
+from tarjih.records.ruling import Ruled
 
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
@@ -88,14 +89,15 @@ def read_report(report: Report) -> Reading:
     return extract(read_page(report))
 
 
-def fuse(readings: Iterable[Reading]) -> Fused:
+def fuse(readings: Iterable[Reading], *, rulings: Sequence[Ruled] = ()) -> Fused:
     """Fuse readings: events told by several reports, their origins, copies and conflicts.
 
-    The order of the readings does not matter.
+    The order of the readings does not matter. `rulings` are what people decided, as `Store.rulings`
+    gives it; their word goes before every sign.
     """
     from tarjih.fusion.fuse import fuse as fuse_readings
 
-    return fuse_readings(readings)
+    return fuse_readings(readings, rulings=rulings)
 
 
 def hypotheses(name: str | Path) -> HypothesisSet:
@@ -132,6 +134,7 @@ def weigh(
     hypotheses: HypothesisSet,
     subject: str | None = None,
     grades: Mapping[str, Grade] | None = None,
+    rulings: Sequence[Ruled] = (),
     as_of: dt.date | None = None,
     scale: "Scale" = "icd203",
 ) -> Assessment:
@@ -143,6 +146,7 @@ def weigh(
         subject: Whom the question is about, where the set asks for somebody; else the one who plays the
             indicators' parts most often.
         grades: A person's grades of sources, by an origin's key, id or name.
+        rulings: What people ruled about the case, as `Store.rulings` gives it.
         as_of: The day as of which the readings stood.
         scale: The vocabulary of likelihood, "icd203" or "phia".
 
@@ -152,7 +156,13 @@ def weigh(
     from tarjih.weighing.weigh import weigh as weigh_events
 
     return weigh_events(
-        fused, hypotheses=hypotheses, subject=subject, grades=grades, as_of=as_of, scale=scale
+        fused,
+        hypotheses=hypotheses,
+        subject=subject,
+        grades=grades,
+        rulings=rulings,
+        as_of=as_of,
+        scale=scale,
     )
 
 

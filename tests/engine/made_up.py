@@ -30,13 +30,19 @@ def read_and_interrupt(report: Report) -> Reading:
     return read(report)
 
 
-def fuse(readings: Sequence[Reading]) -> Fused:
+def fuse(readings: Sequence[Reading], *, rulings: object = ()) -> Fused:
     ids = [reading.report for reading in readings]
     return Fused(copies=tuple(Copy(reports=(ids[0], i), kind="edited", score=0.5) for i in ids[1:]))
 
 
 def weigh(
-    fused: Fused, *, hypotheses: HypothesisSet, subject: str | None, as_of: dt.date | None, scale: str
+    fused: Fused,
+    *,
+    hypotheses: HypothesisSet,
+    subject: str | None,
+    rulings: object,
+    as_of: dt.date | None,
+    scale: str,
 ) -> Assessment:
     if not fused.copies:
         raise InputError("wanted something to weigh, found nothing: add reports")

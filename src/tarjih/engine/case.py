@@ -160,7 +160,8 @@ def weigh(
     steps = steps or own_steps()
     renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
     fused_digest = _digest_readings(store, as_of=as_of, steps=steps)
-    asked = msgspec.json.encode((hypotheses, subject, as_of, scale), order="sorted").decode()
+    rulings = store.rulings(as_of=as_of)
+    asked = msgspec.json.encode((hypotheses, subject, as_of, scale, rulings), order="sorted").decode()
     digest = content_id("J", fused_digest, steps.version, asked)
     stored = store.assessment(digest)
     if stored is not None:
@@ -168,7 +169,9 @@ def weigh(
     with store.locked():
         fused = fuse(store, as_of=as_of, steps=steps)
         store.save_fused(fused, digest=fused_digest, at=at)
-        assessment = steps.weigh(fused, hypotheses=hypotheses, subject=subject, as_of=as_of, scale=scale)
+        assessment = steps.weigh(
+            fused, hypotheses=hypotheses, subject=subject, rulings=rulings, as_of=as_of, scale=scale
+        )
         store.save_assessment(assessment, digest=digest, fused=fused_digest, hypotheses=hypotheses, at=at)
     return assessment
 
@@ -183,12 +186,15 @@ def fuse(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = No
     """
     steps = steps or own_steps()
     saved = store.fused(_digest_readings(store, as_of=as_of, steps=steps))
-    return steps.fuse(store.readings(as_of=as_of)) if saved is None else saved
+    if saved is not None:
+        return saved
+    return steps.fuse(store.readings(as_of=as_of), rulings=store.rulings(as_of=as_of))
 
 
 def _digest_readings(store: Store, *, as_of: dt.date | None, steps: Steps) -> str:
     read = store.reading_digests(as_of=as_of)
-    return content_id("F", steps.version, *(part for pair in read.items() for part in pair))
+    ruled = msgspec.json.encode(store.rulings(as_of=as_of), order="sorted").decode()
+    return content_id("F", steps.version, ruled, *(part for pair in read.items() for part in pair))
 
 
 class _Intake:

@@ -9,11 +9,20 @@ from tarjih.records.assessment import Assessment, HypothesisSet
 from tarjih.records.event import Fused
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
+from tarjih.records.ruling import Ruled
 
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
 
-__all__ = ["Steps", "Weigh", "own_steps"]
+__all__ = ["Fuse", "Steps", "Weigh", "own_steps"]
+
+
+class Fuse(Protocol):
+    """A function that fuses readings."""
+
+    def __call__(self, readings: Sequence[Reading], *, rulings: Sequence[Ruled]) -> Fused:
+        """Fuse; see `tarjih.pipeline.fuse`."""
+        ...
 
 
 class Weigh(Protocol):
@@ -25,6 +34,7 @@ class Weigh(Protocol):
         *,
         hypotheses: HypothesisSet,
         subject: str | None,
+        rulings: Sequence[Ruled],
         as_of: dt.date | None,
         scale: "Scale",
     ) -> Assessment:
@@ -42,7 +52,7 @@ class Steps:
 
     version: str
     read: Callable[[Report], Reading]
-    fuse: Callable[[Sequence[Reading]], Fused]
+    fuse: Fuse
     weigh: Weigh
 
 

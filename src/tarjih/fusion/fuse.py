@@ -14,6 +14,7 @@ from tarjih.fusion.gatherers import Mark, gatherers_of, mark_of
 from tarjih.fusion.groups import Group, Pair, group_accounts
 from tarjih.fusion.origins import Lineage, origins_of, words_of
 from tarjih.fusion.retellings import find_retellings
+from tarjih.fusion.rulings import settle_origins
 from tarjih.fusion.signs import type_rows
 from tarjih.fusion.slots import COMMON, Sheet, entity_key, rank_days, rank_spot
 from tarjih.fusion.tellings import sheet_of
@@ -21,13 +22,14 @@ from tarjih.fusion.voices import chain_of
 from tarjih.records.event import Copy, Event, EventTelling, Fused, Judgement
 from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
+from tarjih.records.ruling import Ruled
 
 __all__ = ["fuse"]
 
 _REASONS = 12
 
 
-def fuse(readings: Iterable[Reading]) -> Fused:
+def fuse(readings: Iterable[Reading], *, rulings: Sequence[Ruled] = ()) -> Fused:
     """Fuse readings into events with their origins, copies, conflicts and quoted judgements.
 
     The order of the readings does not matter; the same reading given twice counts once.
@@ -35,6 +37,8 @@ def fuse(readings: Iterable[Reading]) -> Fused:
     Args:
         readings: One for each report. Those in another language than Arabic hold no events; their words
             still count for copies.
+        rulings: What people ruled about the case: events joined or parted, origins traced, made one or
+            struck. Their word goes before every sign of ours.
 
     Raises:
         InputError: Two different readings have one id.
@@ -46,8 +50,10 @@ def fuse(readings: Iterable[Reading]) -> Fused:
         c.reports: align(sheets[c.reports[0]].passages, sheets[c.reports[1]].passages) for c in copies
     }
     accounts = [account for sheet in sheets.values() for account in accounts_of(sheet)]
-    events = _events(accounts, marks=marks, copies=copies, alignments=alignments)
-    return Fused(events=events, copies=copies, judgements=_judgements(sheets.values()))
+    events = _events(accounts, marks=marks, copies=copies, alignments=alignments, rulings=rulings)
+    return Fused(
+        events=settle_origins(events, rulings), copies=copies, judgements=_judgements(sheets.values())
+    )
 
 
 def _copies(sheets: Mapping[str, Sheet]) -> tuple[Copy, ...]:
@@ -88,7 +94,10 @@ def _aligned(accounts: Sequence[Account], alignments: Mapping[tuple[str, str], A
 
 
 def _group_all(
-    accounts: Sequence[Account], alignments: Mapping[tuple[str, str], Alignment]
+    accounts: Sequence[Account],
+    alignments: Mapping[tuple[str, str], Alignment],
+    *,
+    rulings: Sequence[Ruled],
 ) -> tuple[list[Group], dict[int, int]]:
     """Join attacks and the like first, then the tolls, which follow what caused them.
 
@@ -107,7 +116,7 @@ def _group_all(
         pairs = [
             (a, b) for members in also.values() for i, a in enumerate(members) for b in members[i + 1 : i + 9]
         ]
-        for group in group_accounts(part, aligned=_aligned(part, alignments), tied=pairs):
+        for group in group_accounts(part, aligned=_aligned(part, alignments), tied=pairs, rulings=rulings):
             for account in group.accounts:
                 home[id(account)] = len(groups)
             unsure = tuple((id(part[n]), reason) for n, reason in group.unsure)
@@ -148,9 +157,10 @@ def _events(
     marks: Mapping[str, Mark],
     copies: Sequence[Copy],
     alignments: Mapping[tuple[str, str], Alignment],
+    rulings: Sequence[Ruled],
 ) -> tuple[Event, ...]:
     taken = {c.reports: alignments[c.reports] for c in copies if c.kind != "shared origin"}
-    groups, home = _group_all(accounts, taken)
+    groups, home = _group_all(accounts, taken, rulings=rulings)
     copied: dict[str, list[Copy]] = {}
     for copy in copies:
         for report in copy.reports:

@@ -7,8 +7,10 @@ import msgspec
 
 from tarjih.fusion.accounts import Account, fit
 from tarjih.fusion.candidates import candidate_pairs, rare_words
+from tarjih.fusion.rulings import Pair, forced_pairs
 from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days, kilometres
 from tarjih.fusion.slots import Spot
+from tarjih.records.ruling import Ruled
 
 __all__ = ["Group", "Pair", "group_accounts"]
 
@@ -21,8 +23,7 @@ _DAYS_APART = 2
 _KM_APART = 30.0
 _TOWN = 10.0  # km
 _WEAKEST = 1.0  # mean score of the other pairs of a join
-
-Pair = tuple[int, int]
+_RULED = 100.0  # what a person joined
 
 
 def _latitude(spot: Spot) -> tuple[float, float, str]:
@@ -58,8 +59,11 @@ class _Joiner:
         *,
         aligned: Mapping[Pair, int],
         tied: Set[Pair],
+        joined: Mapping[Pair, str],
+        parted: Mapping[Pair, str],
     ) -> None:
         self.accounts, self.slots, self.aligned, self.tied = accounts, slots, aligned, tied
+        self.joined, self.parted = joined, parted
         self.members = {n: [n] for n in range(len(accounts))}
         self.home = list(range(len(accounts)))
         self.reasons: dict[int, list[str]] = {n: [] for n in range(len(accounts))}
@@ -70,7 +74,11 @@ class _Joiner:
         """Compare two accounts; words copied one to one outweigh what the dates seem to say."""
         pair = (min(a, b), max(a, b))
         found = self.known.get(pair)
-        if found is None:
+        if found is None and pair in self.parted:
+            found = self.known[pair] = Verdict(0.0, (), self.parted[pair])
+        elif found is None and pair in self.joined:
+            found = self.known[pair] = Verdict(_RULED, (self.joined[pair],), None)
+        elif found is None:
             found = compare(self.slots[pair[0]], self.slots[pair[1]])
             if count := self.aligned.get(pair, 0):
                 score = max(found.score, 0.0) + _ALIGNED + 0.1 * min(count, 9)
@@ -98,6 +106,13 @@ class _Joiner:
         corners = [end(towns, key=by) for end in (min, max) for by in (_latitude, _longitude)]
         return any((kilometres(a, b) or 0.0) > _KM_APART for a, b in combinations(corners, 2))
 
+    def force(self, a: int, b: int) -> None:
+        """Join the groups of two accounts as a person ruled, unless another ruling parts them."""
+        left, right = self.home[a], self.home[b]
+        across = product(self.members[left], self.members[right])
+        if left != right and not any((min(x, y), max(x, y)) in self.parted for x, y in across):
+            self._merge(a, b)
+
     def join(self, a: int, b: int) -> bool:
         """Join the groups of two accounts, unless any pair across excludes it."""
         left, right = self.home[a], self.home[b]
@@ -109,6 +124,8 @@ class _Joiner:
             self.refused |= {(left, right), (right, left)}
             return False
         across = list(product(self.members[left], self.members[right]))
+        if self.parted and any((min(pair), max(pair)) in self.parted for pair in across):
+            return False
         across = across[:: max(1, len(across) // _CHECKED)]
         verdicts = [self.verdict(x, y) for x, y in across]
         if any(v.veto is not None for v in verdicts):
@@ -116,13 +133,16 @@ class _Joiner:
             return False
         if sum(v.score for v in verdicts) / len(verdicts) < _WEAKEST:
             return False
-        first, second = min(left, right), max(left, right)
+        self._merge(a, b)
+        return True
+
+    def _merge(self, a: int, b: int) -> None:
+        first, second = sorted((self.home[a], self.home[b]))
         for member in self.members[second]:
             self.home[member] = first
         self.members[first] = sorted(self.members[first] + self.members.pop(second))
         said = self.reasons.pop(second) + list(self.verdict(a, b).reasons)
         self.reasons[first] += said
-        return True
 
 
 def _excludes(left: Slots, right: Slots) -> bool:
@@ -135,7 +155,11 @@ def _excludes(left: Slots, right: Slots) -> bool:
 
 
 def group_accounts(
-    accounts: Sequence[Account], *, aligned: Mapping[Pair, int], tied: Iterable[Pair] = ()
+    accounts: Sequence[Account],
+    *,
+    aligned: Mapping[Pair, int],
+    tied: Iterable[Pair] = (),
+    rulings: Sequence[Ruled] = (),
 ) -> list[Group]:
     """Join accounts into events.
 
@@ -143,6 +167,7 @@ def group_accounts(
         accounts: Sorted by key, so that the order of the input does not matter.
         aligned: How many mentions two accounts tell in the same words of copied texts.
         tied: Pairs of tolls that belong to one attack.
+        rulings: What people ruled; what they joined or parted stays so.
 
     Returns:
         One group for each event; `unsure` holds numbers of accounts that may belong to it.
@@ -162,7 +187,10 @@ def group_accounts(
 
     pairs = set(candidate_pairs(slots, keep=keep))
     bound = {(min(pair), max(pair)) for pair in tied}
-    joiner = _Joiner(accounts, slots, aligned=aligned, tied=bound)
+    joined, parted = forced_pairs(accounts, rulings)
+    joiner = _Joiner(accounts, slots, aligned=aligned, tied=bound, joined=joined, parted=parted)
+    for a, b in sorted(joined):
+        joiner.force(a, b)
     scored = []
     for a, b in sorted(pairs | set(aligned) | bound):
         verdict = joiner.verdict(a, b)

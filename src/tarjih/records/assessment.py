@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from tarjih.records.record import Record
+from tarjih.records.ruling import Applied
 
 __all__ = [
     "Assessment",
@@ -98,12 +99,16 @@ class HypothesisSet(Record, frozen=True, kw_only=True):
 
 
 class Cell(Record, frozen=True, kw_only=True):
-    """One cell of the matrix: what a piece of evidence does to one hypothesis, in decibans."""
+    """One cell of the matrix: what a piece of evidence does to one hypothesis, in decibans.
+
+    `machine` is what `expected` would be but for a person who set it, None where nobody did.
+    """
 
     evidence: str
     hypothesis: str
     expected: float
     decibans: float
+    machine: float | None = None
 
 
 class LedgerLine(Record, frozen=True, kw_only=True):
@@ -120,7 +125,10 @@ class LedgerLine(Record, frozen=True, kw_only=True):
 
 
 class Chain(Record, frozen=True, kw_only=True):
-    """How one origin's word reached the reports: its grade, likelihood ratio and relays."""
+    """How one origin's word reached the reports: its grade, likelihood ratio and relays.
+
+    `proposed` is the machine's grade where a person set another.
+    """
 
     origin: str
     name: str
@@ -130,6 +138,7 @@ class Chain(Record, frozen=True, kw_only=True):
     reports: tuple[str, ...]
     relays: tuple[tuple[str, ...], ...] = ()
     denies: bool = False
+    proposed: Grade | None = None
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -247,3 +256,4 @@ class Assessment(Record, frozen=True, kw_only=True):
     independent: float = 0.0
     as_of: dt.date | None = None
     notes: tuple[str, ...] = ()
+    rulings: tuple[Applied, ...] = ()

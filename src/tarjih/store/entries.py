@@ -8,6 +8,7 @@ from tarjih.records.identity import content_id
 from tarjih.records.reading import Reading
 from tarjih.records.record import Record
 from tarjih.records.report import Original, Report
+from tarjih.records.ruling import Ruling
 
 __all__ = ["Added", "Arrival", "Counts", "Decision", "NewReading", "Sighting", "tell_apart"]
 
@@ -53,7 +54,11 @@ class Sighting(Record, frozen=True, kw_only=True):
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """What a person decided about a report or an origin, and whether it was undone."""
+    """What a person decided, and whether it was undone.
+
+    `subject` is what it is about, as a person reads it; `ruling` says what to do, None for a report that
+    is taken out (act "retract", the subject is its id).
+    """
 
     id: int
     act: str
@@ -63,6 +68,13 @@ class Decision(Record, frozen=True, kw_only=True):
     decided_at: dt.datetime
     undone_by: str | None = None
     undone_at: dt.datetime | None = None
+    ruling: Ruling | None = None
+
+    def stands(self, as_of: dt.date | None = None) -> bool:
+        """Say whether it stands now, or stood at the end of a day (UTC)."""
+        if as_of is None:
+            return self.undone_at is None
+        return self.decided_at.date() <= as_of and (self.undone_at is None or self.undone_at.date() > as_of)
 
 
 class Counts(Record, frozen=True, kw_only=True):

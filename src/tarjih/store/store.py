@@ -18,6 +18,7 @@ from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Original, Report
+from tarjih.records.ruling import Ruled, Ruling
 from tarjih.store import folder as folders
 from tarjih.store import rows as laid_out
 from tarjih.store import tables
@@ -341,12 +342,22 @@ class Store:
 
     # --- what people decided
 
-    def decide(self, act: str, subject: str, *, reason: str, who: str, at: dt.datetime) -> int:
+    def decide(
+        self,
+        act: str,
+        subject: str,
+        *,
+        reason: str,
+        who: str,
+        at: dt.datetime,
+        ruling: Ruling | None = None,
+    ) -> int:
         """Save a person's decision, such as "retract" about a report id, and return its number.
 
         It is on the disk when this returns, a power cut included.
         """
         row = {"act": act, "subject": subject, "reason": reason, "who": who, "decided_at": at}
+        row |= {"ruling": ruling}
         with self._writing(safe=True) as connection:
             made = connection.execute(sa.insert(tables.decisions).values(row))
             number = 0 if made.inserted_primary_key is None else int(made.inserted_primary_key[0])
@@ -374,6 +385,20 @@ class Store:
         return [
             Decision(**row) for row in self._rows(sa.select(tables.decisions).order_by(tables.decisions.c.id))
         ]
+
+    def rulings(self, *, as_of: dt.date | None = None) -> tuple[Ruled, ...]:
+        """Return what people ruled and stands now, or stood at the end of a day (UTC), oldest first."""
+        return tuple(
+            Ruled(
+                number=decision.id,
+                ruling=decision.ruling,
+                who=decision.who,
+                day=decision.decided_at.date(),
+                reason=decision.reason,
+            )
+            for decision in self.decisions()
+            if decision.ruling is not None and decision.stands(as_of)
+        )
 
     # --- about the case
 

@@ -11,6 +11,7 @@ from tarjih.records.assessment import Assessment, HypothesisSet
 from tarjih.records.event import Fused
 from tarjih.records.reading import Reading
 from tarjih.records.report import Cut, Segment
+from tarjih.records.ruling import Ruling
 
 __all__ = [
     "Encoded",
@@ -185,6 +186,7 @@ decisions = sa.Table(
     sa.Column("decided_at", Moment, nullable=False),
     sa.Column("undone_by", sa.Text),
     sa.Column("undone_at", Moment),
+    sa.Column("ruling", Encoded(Ruling)),
 )
 
 log = sa.Table(

@@ -72,4 +72,5 @@ def _chain(item: Item, number: int, model: Model) -> Chain:
         reports=root.reports,
         relays=tuple((*relay.reports, *way) for relay, way in zip(root.relays, root.ways, strict=True)),
         denies=root.denies,
+        proposed=root.proposed,
     )

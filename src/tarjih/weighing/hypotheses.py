@@ -10,7 +10,7 @@ from tarjih.errors import HypothesesError
 from tarjih.records.assessment import Hypothesis, HypothesisSet, Indicator
 from tarjih.weighing.model import event_types, model
 
-__all__ = ["OTHER", "parse_hypotheses"]
+__all__ = ["OTHER", "cell_value", "parse_hypotheses"]
 
 OTHER = "other"
 # How expected the evidence is if the hypothesis is true. Source: Heuer (1999), ch. 8; numbers own.
@@ -119,12 +119,21 @@ def _indicator(file: _File, number: int, name: str) -> Indicator:
     )
 
 
+def cell_value(cell: float | str) -> float:
+    """Return how expected CC, C, N, I or II means, a number as it is; NaN for any other word.
+
+    >>> cell_value("CC")
+    0.95
+    """
+    return _EXPECTED.get(cell, math.nan) if isinstance(cell, str) else cell
+
+
 def _cells(cells: dict[str, float | str], ids: set[str], *, path: str) -> dict[str, float]:
     if set(cells) != ids:
         raise HypothesesError(f"{path}: wanted one value for each of {sorted(ids)}, found {sorted(cells)}")
     values = {}
     for hypothesis, cell in cells.items():
-        value = _EXPECTED.get(cell, math.nan) if isinstance(cell, str) else cell
+        value = cell_value(cell)
         if not 0.0 < value < 1.0:
             raise HypothesesError(
                 f"{path}.{hypothesis}: wanted CC, C, N, I, II or a number between 0 and 1, found {cell!r}"

@@ -1,24 +1,29 @@
 """Items: the events that bear on an indicator, with the roots behind them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from tarjih.records.assessment import Grade, HypothesisSet
 from tarjih.records.event import Event, Fused
+from tarjih.records.ruling import Ruled
 from tarjih.weighing.claim import ratio_of
 from tarjih.weighing.grades import settle_grades
 from tarjih.weighing.matrix import Item, Matrix, matching_indicator
 from tarjih.weighing.model import Model
 from tarjih.weighing.players import Cast
 from tarjih.weighing.roots import TELLS, copy_groups, roots_of
+from tarjih.weighing.rulings import cells_by_event, grades_of, rule_indicators
 
 __all__ = ["Setting", "make_item", "make_matrix", "set_question"]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What a question is asked with: about whom, by which grades and numbers, among which players."""
+    """What a question is asked with: about whom, by which grades and numbers, among which players.
+
+    `hypotheses` has the cells that a person set for whole indicators, `cells` those for single events.
+    """
 
     hypotheses: HypothesisSet
     subject: str | None
@@ -27,6 +32,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     graded: Mapping[str, Grade]
     model: Model
     since: dt.date | None
+    cells: Mapping[str, Mapping[str, float]]
 
 
 def set_question(
@@ -35,6 +41,7 @@ def set_question(
     *,
     subject: str | None,
     grades: Mapping[str, Grade] | None,
+    rulings: Sequence[Ruled] = (),
     model: Model,
 ) -> Setting:
     """Settle whom a question is about and how sources are graded.
@@ -44,13 +51,14 @@ def set_question(
     """
     cast = Cast(fused.events)
     return Setting(
-        hypotheses=hypotheses,
+        hypotheses=rule_indicators(hypotheses, rulings),
         subject=subject or cast.choose_subject(fused.events, hypotheses),
         cast=cast,
         group_of=copy_groups(fused.copies),
-        graded=settle_grades(grades or {}),
+        graded=settle_grades(grades_of(rulings, given=grades)),
         model=model,
         since=_since(fused, hypotheses),
+        cells=cells_by_event(fused.events, hypotheses, rulings),
     )
 
 
@@ -82,7 +90,14 @@ def make_item(event: Event, setting: Setting) -> Item | None:
     if not roots:
         return None
     ratios = tuple(ratio_of(root, setting.model) for root in roots)
-    return Item(event=event, indicator=indicator, roots=roots, ratios=ratios, relevance=relevance)
+    return Item(
+        event=event,
+        indicator=indicator,
+        roots=roots,
+        ratios=ratios,
+        relevance=relevance,
+        cells=dict(setting.cells.get(event.id, {})),
+    )
 
 
 def make_matrix(items: Mapping[str, Item], setting: Setting) -> Matrix:

@@ -8,10 +8,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tarjih.records.assessment import Cell, LedgerLine
+from tarjih.records.assessment import Cell, HypothesisSet, LedgerLine
 from tarjih.records.event import Event
 from tarjih.weighing.confidence import phrases
-from tarjih.weighing.matrix import Matrix
+from tarjih.weighing.matrix import Item, Matrix
 from tarjih.weighing.model import event_types
 
 __all__ = ["fill_cells", "keep_ledger"]
@@ -19,19 +19,32 @@ __all__ = ["fill_cells", "keep_ledger"]
 _DECIBANS = 10.0 / math.log(10.0)
 
 
-def fill_cells(matrix: Matrix) -> tuple[Cell, ...]:
-    """Return every cell of the matrix with what it adds to its hypothesis."""
+def fill_cells(matrix: Matrix, *, asked: HypothesisSet) -> tuple[Cell, ...]:
+    """Return every cell of the matrix with what it adds to its hypothesis.
+
+    Args:
+        matrix: The matrix as weighed.
+        asked: The set of hypotheses before a person set any cell of it.
+    """
     terms = matrix.terms() * _DECIBANS
+    plain = {row.id: row.expected for row in asked.indicators}
     return tuple(
         Cell(
             evidence=item.event.id,
             hypothesis=hypothesis,
             expected=float(matrix.expected[n, k]),
             decibans=float(terms[n, k]),
+            machine=_machine(item, hypothesis, plain[item.indicator.id][hypothesis]),
         )
         for n, item in enumerate(matrix.items)
         for k, hypothesis in enumerate(matrix.ids)
     )
+
+
+def _machine(item: Item, hypothesis: str, plain: float) -> float | None:
+    """Return the cell that a person replaced, None where nobody did."""
+    used = item.cells.get(hypothesis, item.indicator.expected[hypothesis])
+    return plain if used != plain else None
 
 
 def _by_hypothesis(matrix: Matrix, values: NDArray[np.float64]) -> dict[str, float]:
@@ -62,6 +75,7 @@ def keep_ledger(matrix: Matrix) -> tuple[LedgerLine, ...]:
             evidence=item.event.id,
             formula="w ln(l ratio + 1 - l)",
             inputs=tuple(root.id for root in item.roots),
+            set_by="person" if _has_ruling(item) else "rule",
         )
         for n, item in enumerate(matrix.items)
     ]
@@ -83,6 +97,10 @@ def keep_ledger(matrix: Matrix) -> tuple[LedgerLine, ...]:
         formula="-ln Z",
     )
     return (*lines, whole)
+
+
+def _has_ruling(item: Item) -> bool:
+    return bool(item.cells) or any(root.proposed is not None for root in item.roots)
 
 
 def _label(event: Event, language: str) -> str:

@@ -6,6 +6,7 @@ Source: weighing model, section 7 (likelihood-ratio ACH with Pearl's virtual evi
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +29,7 @@ class Item(Record, frozen=True, kw_only=True):
     """One event as evidence on one indicator, with its roots and their ratios at the means.
 
     `relevance` is the probability that the event concerns the subject, below 1 where that is inferred.
+    `cells` are those that a person set for this event: P(it | hypothesis) by hypothesis.
     """
 
     event: Event
@@ -35,6 +37,7 @@ class Item(Record, frozen=True, kw_only=True):
     roots: tuple[Root, ...]
     ratios: tuple[float, ...]
     relevance: float = 1.0
+    cells: dict[str, float] = msgspec.field(default_factory=dict)
 
     @property
     def ratio(self) -> float:
@@ -98,6 +101,9 @@ class Matrix:
         self.family = np.array([number[i.indicator.id] for i in items], dtype=np.intp)
         self.relevance = np.array([i.relevance for i in items], dtype=float)
         self.expected = self.blur(self.cells[self.family], self.relevance[:, None])
+        for n, item in enumerate(items):
+            for hypothesis, value in item.cells.items():
+                self.expected[n, self.ids.index(hypothesis)] = value
         self.ratio = np.array([i.ratio for i in items], dtype=float)
         self._moves = self.moves(np.arange(len(items)), self.ratio)
         self._sums = np.zeros_like(self.cells)

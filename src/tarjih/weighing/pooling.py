@@ -16,7 +16,7 @@ from tarjih.records.assessment import HypothesisSet
 from tarjih.weighing.hypotheses import OTHER
 from tarjih.weighing.model import model
 
-__all__ = ["make_coherent", "pool_probabilities", "pool_sets"]
+__all__ = ["make_coherent", "pool_cell", "pool_probabilities", "pool_sets"]
 
 _EDGE: Final = 0.01  # nobody's zero is a veto
 
@@ -92,6 +92,15 @@ def pool_sets(sets: Sequence[HypothesisSet], *, weights: Sequence[float] | None 
         hypotheses=tuple(msgspec.structs.replace(h, prior=priors[h.id]) for h in first.hypotheses),
         indicators=tuple(indicators),
     )
+
+
+def pool_cell(values: Sequence[float]) -> float:
+    """Pool what several analysts say of one cell, by its odds.
+
+    >>> round(pool_cell([0.8, 0.5]), 3)
+    0.667
+    """
+    return _pool_cells([(1.0, {"": value}) for value in values])[""]
 
 
 def _pool_cells(cells: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float]:

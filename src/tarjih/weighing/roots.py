@@ -41,7 +41,8 @@ class Root(Record, frozen=True, kw_only=True):
     `body` names it across events (its key or folded name). `same` is the probability that its reports
     really share it; with what is left each relay is a root of its own. `fresh` is the probability that it
     is a root beside the others at all: reports without a source may well have heard it from a named one.
-    `ways` lists for each relay the names from the report to the root.
+    `ways` lists for each relay the names from the report to the root. `proposed` is the machine's grade where
+    a person set another.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Root(Record, frozen=True, kw_only=True):
     ways: tuple[tuple[str, ...], ...] = ()
     same: float = 1.0
     fresh: float = 1.0
+    proposed: Grade | None = None
 
     @property
     def denies(self) -> bool:
@@ -119,18 +121,20 @@ def _root(
 ) -> Root:
     relays, ways = _relays(tellings, group_of=group_of, model=model)
     kind = kinds().get(origin.kind) or kinds()[_UNKNOWN]
+    grade = grade_origin(origin, graded=graded)
     return Root(
         id=origin.id,
         body=origin.key or origin.name,
         name=origin.name,
         kind=origin.kind,
-        grade=grade_origin(origin, graded=graded),
+        grade=grade,
         access=kind.access,
         certainty=max(_certainty(t, model) for t in tellings),
         bias=_bias(event, origin, model),
         relays=relays,
         ways=ways,
         same=origin.probability,
+        proposed=grade_origin(origin, graded={}) if grade.set_by == "person" else None,
     )
 
 

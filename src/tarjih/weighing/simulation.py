@@ -55,6 +55,10 @@ def simulate(matrix: Matrix, *, model: Model) -> Draws:
         drawn = cells[matrix.family[n]]
         if item.relevance < 1.0:
             drawn = matrix.blur(drawn, item.relevance)
+        if item.cells:
+            drawn = drawn.copy()
+            for hypothesis, value in sorted(item.cells.items()):
+                drawn[:, matrix.ids.index(hypothesis)] = dice.beta(value, spread=model.cell_spread)
         log += weights[n] * np.log(drawn * ratio[:, None] + 1.0 - drawn)
         odds = base * ratio
         claims[n] = np.percentile(odds / (1.0 + odds), (_LOW, _HIGH))

@@ -4,7 +4,7 @@ Source: weighing model, section 9.
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from tarjih.errors import HypothesesError
 from tarjih.records.assessment import Grade, HypothesisSet, TrendStep
 from tarjih.records.event import Event, Fused
+from tarjih.records.ruling import Ruled
 from tarjih.weighing.items import Setting, make_item, make_matrix, set_question
 from tarjih.weighing.matrix import Floats, Item, Matrix
 from tarjih.weighing.model import model as load_model
@@ -26,6 +27,7 @@ def trend(
     hypotheses: HypothesisSet,
     subject: str | None = None,
     grades: Mapping[str, Grade] | None = None,
+    rulings: Sequence[Ruled] = (),
 ) -> tuple[TrendStep, ...]:
     """Weigh the case as it grew, report by report, at the point values (no band).
 
@@ -38,6 +40,7 @@ def trend(
         hypotheses: What is asked.
         subject: Whom the question is about; else as `weigh` finds it.
         grades: A person's grades.
+        rulings: What people ruled about the case.
 
     Returns:
         One step for each day with reports, the last one for reports without a date.
@@ -48,7 +51,9 @@ def trend(
     """
     if not fused.events:
         raise HypothesesError("wanted events to weigh, found none: nothing can be judged; add reports first")
-    setting = set_question(fused, hypotheses, subject=subject, grades=grades, model=load_model())
+    setting = set_question(
+        fused, hypotheses, subject=subject, grades=grades, rulings=rulings, model=load_model()
+    )
     told: dict[str, list[Event]] = {report: [] for report in sorted(published)}
     for event in sorted(fused.events, key=lambda e: e.id):
         for report in sorted({t.report for t in event.mentions}):

@@ -1,7 +1,7 @@
 """Weigh hypotheses against events: every number with the reasons that give it back."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tarjih.errors import HypothesesError
@@ -15,6 +15,7 @@ from tarjih.records.assessment import (
     Probability,
 )
 from tarjih.records.event import Fused
+from tarjih.records.ruling import Ruled
 from tarjih.weighing.claim import odds_to_probability
 from tarjih.weighing.confidence import Basis, confidence_of
 from tarjih.weighing.counts import estimate_counts
@@ -26,6 +27,7 @@ from tarjih.weighing.matrix import Item, Matrix
 from tarjih.weighing.model import model as load_model
 from tarjih.weighing.players import rows_called
 from tarjih.weighing.probability import Scale, bins_crossed, put_in_words
+from tarjih.weighing.rulings import use_rulings
 from tarjih.weighing.sensitivity import Bodies, drop_one, flip_set, look_next, turn_one
 from tarjih.weighing.simulation import Draws, simulate
 from tarjih.weighing.thresholds import word_thresholds
@@ -41,6 +43,7 @@ def weigh(
     hypotheses: HypothesisSet,
     subject: str | None = None,
     grades: Mapping[str, Grade] | None = None,
+    rulings: Sequence[Ruled] = (),
     as_of: dt.date | None = None,
     scale: Scale = "icd203",
 ) -> Assessment:
@@ -52,6 +55,7 @@ def weigh(
         subject: Whom the question is about, by name or lexicon id; else as the set says, else who fits
             the indicators' parts best, armed groups first.
         grades: A person's grades, by an origin's key, id or name; they go before the rules.
+        rulings: What people ruled about this case: grades and cells bear on the weighing.
         as_of: The day as of which the case stood; written into the assessment only.
         scale: The vocabulary of likelihood.
 
@@ -65,7 +69,7 @@ def weigh(
     if not fused.events:
         raise HypothesesError("wanted events to weigh, found none: nothing can be judged; add reports first")
     model = load_model()
-    setting = set_question(fused, hypotheses, subject=subject, grades=grades, model=model)
+    setting = set_question(fused, hypotheses, subject=subject, grades=grades, rulings=rulings, model=model)
     made = ((event.id, make_item(event, setting)) for event in fused.events)
     matrix = make_matrix({name: item for name, item in made if item is not None}, setting)
     draws = simulate(matrix, model=model)
@@ -86,7 +90,7 @@ def weigh(
         confidence_en=english,
         confidence_ar=arabic,
         evidence=list_evidence(matrix, draws, model=model, scale=scale),
-        cells=fill_cells(matrix),
+        cells=fill_cells(matrix, asked=hypotheses),
         ledger=keep_ledger(matrix),
         drop_one=dropped,
         flip_set=flip_set(bodies, dropped),
@@ -98,6 +102,7 @@ def weigh(
         as_of=as_of,
         subject=setting.subject,
         notes=_notes(setting, matrix),
+        rulings=use_rulings(rulings, matrix.items, asked=hypotheses),
     )
 
 

@@ -20,6 +20,7 @@ from tarjih.publishing.terminal.sheet import Language, open_sheet
 from tarjih.records.assessment import Assessment
 from tarjih.records.record import Record
 from tarjih.store.store import Store
+from tarjih.weighing.pooling import pool_sets
 from tarjih.weighing.probability import Scale
 from tarjih.weighing.trend import trend
 
@@ -27,12 +28,14 @@ __all__ = ["Question", "further_commands", "weigh_case"]
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """What is asked of a case: `hypotheses` is a shipped name or a file, `as_of` a day.
+    """What is asked of a case: `as_of` is a day, `hypotheses` are shipped names or files.
+
+    Several are one set as several analysts see it: they are pooled.
 
     `scale` is the vocabulary of likelihood in which the answer is put.
     """
 
-    hypotheses: str = "decline"
+    hypotheses: tuple[str, ...] = ("decline",)
     subject: str | None = None
     as_of: str | None = None
     scale: Scale = "icd203"
@@ -55,7 +58,8 @@ def weigh_case(
         CaseError: The folder is no case, or cannot be used.
         InputError: `as_of` is no day.
     """
-    asked = hypotheses(question.hypotheses)
+    sets = [hypotheses(name) for name in question.hypotheses]
+    asked = sets[0] if len(sets) == 1 else pool_sets(sets)
     as_of = parse_day(question.as_of, where="--as-of") or None if question.as_of else None
     with Store.open(folder) as store:
         with Bar() as bar:
@@ -73,6 +77,7 @@ def weigh_case(
             return
         readings = {reading.report: reading for reading in store.readings(as_of=as_of)}
         fused = fuse(store, as_of=as_of)
+        rulings = store.rulings(as_of=as_of)
     sheet = open_sheet(sys.stdout, language=language)
     commands = further_commands(folder, question, assessment, language=language, why=why)
     draw_judgement(sheet, assessment, fused=fused, readings=readings, commands=commands)
@@ -81,7 +86,7 @@ def weigh_case(
         draw_ledger(sheet, assessment, naming=naming)
         draw_margins(sheet, assessment, naming=naming)
         published = {report: reading.published for report, reading in readings.items()}
-        steps = trend(fused, published=published, hypotheses=asked, subject=question.subject)
+        steps = trend(fused, published=published, hypotheses=asked, subject=question.subject, rulings=rulings)
         draw_course(sheet, assessment, steps=steps, naming=naming)
     sheet.print(sys.stdout)
 
@@ -103,7 +108,11 @@ def further_commands(
 
 
 def _options(question: Question) -> str:
-    parts = [] if question.hypotheses == "decline" else ["--hypotheses", question.hypotheses]
+    parts = (
+        []
+        if question.hypotheses == ("decline",)
+        else [word for name in question.hypotheses for word in ("--hypotheses", name)]
+    )
     parts += ["--subject", question.subject] if question.subject else []
     parts += ["--as-of", question.as_of] if question.as_of else []
     parts += ["--scale", question.scale] if question.scale != "icd203" else []

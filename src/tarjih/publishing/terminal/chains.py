@@ -54,6 +54,8 @@ def _draw_origin(sheet: Sheet, chain: Chain, *, naming: Naming, lead: str, hang:
     if chain.kind != chain.name:
         pieces += [words(" · "), data(naming.kind(chain.kind))]
     pieces += [words(" · "), number(mark, "bold"), words(naming.texts.colon), words(meaning)]
+    if chain.proposed is not None:
+        pieces += naming.texts.fill("graded_by_person", letter=number(chain.proposed.letter))
     if chain.denies:
         pieces += [words(" · "), words(naming.texts.say("denies"), "red")]
     sheet.line(*pieces, lead=lead, hang=hang)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tarjih.publishing.terminal.conflicts import draw_conflicts
+from tarjih.publishing.terminal.decisions import draw_rulings
 from tarjih.publishing.terminal.evidence import draw_evidence
 from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.outlook import draw_commands, draw_flips, draw_look_next
@@ -44,6 +45,7 @@ def draw_judgement(
     _draw_hypotheses(sheet, assessment, naming=naming)
     draw_evidence(sheet, assessment, naming=naming)
     draw_conflicts(sheet, assessment, events=fused.events, naming=naming)
+    draw_rulings(sheet, assessment)
     draw_flips(sheet, assessment, naming=naming)
     draw_look_next(sheet, assessment, naming=naming)
     draw_commands(sheet, commands, naming=naming)
@@ -104,7 +106,7 @@ def _draw_hypotheses(sheet: Sheet, assessment: Assessment, *, naming: Naming) ->
         sheet.line(words(naming.texts.say("no_evidence")))
     for name in dict.fromkeys(found[1] for found in map(_UNKNOWN_NAME.search, assessment.notes) if found):
         sheet.line(*naming.texts.fill("unknown_name", name=data(name)))
-    sheet.line(words(naming.texts.say("machine"), "dim"))
+    sheet.line(words(naming.texts.say("machine_and_people" if assessment.rulings else "machine"), "dim"))
 
 
 def _bar(probability: Probability, width: int) -> str:

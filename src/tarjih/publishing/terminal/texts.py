@@ -22,6 +22,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: str
     month: tuple[str, ...]
     text: dict[str, str]
+    act: dict[str, str]
     conflict: dict[str, str]
     status: dict[str, str]
     certainty: dict[str, str]
