@@ -21,10 +21,12 @@ _CODES = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QI
 def is_verb_item(item: str) -> bool:
     """Say whether an item of a pattern stands for a verb: root, colon, form code ("قتل:I").
 
+    Forms that are better known as other words may be left out behind hyphens: "حكم:III-حاكم".
+
     Raises:
         ValueError: Arabic letters and a colon, but no form code: a misspelt verb, not a word.
     """
-    root, colon, code = item.partition(":")
+    root, colon, code = item.split("-", 1)[0].partition(":")
     if not colon or code in _CODES:
         return bool(root and colon)
     if ARABIC_LETTER.match(root):
@@ -46,20 +48,26 @@ def _patterns(root: str, code: str) -> list[str]:
 def inflect_verb(item: str) -> dict[str, tuple[str, ...]]:
     """Return folded form -> slots ("past_3ms", "ind_pass_3fs", ...) of a verb item such as "قتل:I".
 
+    Forms named behind hyphens are left out ("حكم:III-حاكم": the judge is no verb).
+
     Raises:
-        ValueError: Not a root and form that can be conjugated.
+        ValueError: Not a root and form that can be conjugated, or a form left out that it has not.
     """
-    root, _, code = item.partition(":")
+    name, *left_out = item.split("-")
+    root, _, code = name.partition(":")
     found: dict[str, dict[str, None]] = {}
     for wazn in _patterns(root, code):
         try:
             slots = conjugate(root, wazn).slots
         except MaziniError as error:
-            raise ValueError(f"wanted a root and form of a verb, found {item!r}: {error}") from error
+            raise ValueError(f"wanted a root and form of a verb, found {name!r}: {error}") from error
         for slot in _SLOTS:
             for form in slots.get(slot, ()):
                 if form.form and form.form != "?":
                     found.setdefault(fold(form.form), {})[slot] = None
+    for other in left_out:
+        if found.pop(fold(other), None) is None:
+            raise ValueError(f"wanted a form of {name} to leave out, found {other!r}")
     return {key: tuple(slots) for key, slots in found.items()}
 
 

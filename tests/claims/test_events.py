@@ -91,6 +91,18 @@ def test_has_triggers_for_every_type() -> None:
     assert {row.type for row in triggers().values()} == types
 
 
+def test_knows_seven_hundred_event_verbs() -> None:
+    """Each verb, a root and its form, counts once, alone or in a phrase that it heads."""
+    verbs = {
+        item.split("-")[0]
+        for row in triggers().values()
+        for pattern in row.forms.split("|")
+        for item in pattern.split()
+        if ":" in item
+    }
+    assert len(verbs) >= 700
+
+
 def attribution(identity: str, page: Page, first: str, last: str, *, chain: int = 1) -> Attribution:
     text = page.words.text
     from_, to = span_of(text, first), span_of(text, last)

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.verb_forms import is_armed, is_passive_only
+from tarjih.claims.facets import triggers
+from tarjih.claims.frames import VIOLENT
+from tarjih.claims.verb_forms import is_armed, is_first_person, is_passive_only
 
 __all__ = ["CONDITIONS", "holds"]
 
 _SEATED = frozenset(("ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"))
 _PEOPLE_PRONOUNS = frozenset(("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646"))
+_DEADLY = VIOLENT - {"destruction", "torture"}
 _AFAR = 6  # chunks before "its control" in which the verb that announces it stands
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
 
@@ -97,8 +100,10 @@ def _is_predicate(draft: Draft, _: list[Chunk]) -> bool:
 
 
 def _is_argued(draft: Draft, _: list[Chunk]) -> bool:
-    """Somebody did it or had it done to them, or ground was lost or won."""
-    return bool(draft.actors or draft.targets or (draft.frame.object == "place" and draft.place))
+    """Somebody did it or had it done to them, or ground was lost or won; "we urge": whoever speaks."""
+    return is_first_person(draft.chunk) or bool(
+        draft.actors or draft.targets or (draft.frame.object == "place" and draft.place)
+    )
 
 
 def _is_mover(draft: Draft, _: list[Chunk]) -> bool:
@@ -106,9 +111,38 @@ def _is_mover(draft: Draft, _: list[Chunk]) -> bool:
     return any(c.cls in AGENTS for c in draft.actors)
 
 
+def _is_located(draft: Draft, _: list[Chunk]) -> bool:
+    """The verb's own object is a place, not a place where something else is done."""
+    return draft.place is not None and draft.place.prep in {"", "on"}
+
+
+def _is_crowd(draft: Draft, _: list[Chunk]) -> bool:
+    """Unarmed people come together, or a count of them."""
+    return any(c.cls in {"civilian", "counted"} for c in draft.actors)
+
+
+def _are_refugees(draft: Draft, _: list[Chunk]) -> bool:
+    """Only unarmed people move."""
+    return bool(draft.actors) and all(c.cls in {"civilian", "counted"} for c in draft.actors)
+
+
+def _is_amid_violence(draft: Draft, chunks: list[Chunk]) -> bool:
+    """The sentence tells of violence: one who died was killed."""
+    if not _is_argued(draft, chunks):
+        return False
+    rows = triggers()
+    return any(
+        c.kind in {"noun_event", "verb_event"} and c is not draft.chunk and rows[c.hit.row].type in _DEADLY
+        for c in chunks
+        if c.hit is not None
+    )
+
+
 CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
+    "amid_violence": _is_amid_violence,
     "anaphor": _is_anaphor,
     "argued": _is_argued,
+    "crowd": _is_crowd,
     "counted": lambda draft, _: draft.quantity is not None,
     "foe": lambda draft, _: bool(draft.targets or draft.actors or draft.place),
     "fighters_of": lambda draft, chunks: "from" in draft.chunk.senses and _are_fighters(draft, chunks),
@@ -116,18 +150,24 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "governed": _is_governed,
     "living": lambda draft, chunks: is_passive_only(draft.chunk) or _is_people(draft, chunks),
     "itself": lambda draft, _: draft.itself,
+    "located": _is_located,
     "mover": _is_mover,
     "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),
     "of_group": lambda draft, _: any(is_armed(c) or c.cls == "agent" for c in draft.actors),
     "officials": _are_officials,
+    "officials_b": lambda draft, chunks: "b" in draft.chunk.senses and _are_officials(draft, chunks),
     "past": _is_past,
     "placed": _is_placed,
     "people": _is_people,
     "predicate": _is_predicate,
+    "refugees": _are_refugees,
+    "refugees_to": lambda draft, chunks: "to" in draft.chunk.senses and _are_refugees(draft, chunks),
     "seat": _is_seat,
     "taken": _is_taken,
     "targeted": lambda draft, _: bool(draft.targets),
     "with_b": lambda draft, _: "b" in draft.chunk.senses and _is_argued(draft, _),
+    "with_between": lambda draft, _: "between" in draft.chunk.senses and _is_argued(draft, _),
+    "with_from": lambda draft, _: "from" in draft.chunk.senses and _is_argued(draft, _),
     "with_of": lambda draft, _: "of" in draft.chunk.senses and _is_argued(draft, _),
     "with_on": lambda draft, _: "on" in draft.chunk.senses and _is_argued(draft, _),
     "with_to": lambda draft, _: "to" in draft.chunk.senses and _is_argued(draft, _),

@@ -7,7 +7,7 @@ from tarjih.claims.facets import Facet
 from tarjih.claims.verb_forms import is_armed
 from tarjih.records.page import Sentence, Words
 
-__all__ = ["Evidence", "is_accident", "settle_movers", "settle_types"]
+__all__ = ["Evidence", "is_accident", "settle_movers", "settle_sufferers", "settle_types"]
 
 _GENERAL = frozenset(("attack", "bombing", "airstrike", "shelling", "suicide_attack"))
 _NEAR = 8  # words behind a trigger in which a modifier counts as its own
@@ -55,6 +55,22 @@ def settle_movers(drafts: list[Draft]) -> None:
                 draft.type = "displacement"
         elif draft.row.frame == "depart" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "withdrawal"
+        elif draft.row.condition == "crowd" and all(is_armed(c) for c in draft.actors):
+            draft.type = "deployment"
+
+
+def settle_sufferers(drafts: list[Draft]) -> None:
+    """Let who suffers decide what was done: captives are set free, civilians driven out, a few wiped out."""
+    for draft in drafts:
+        if draft.row.frame == "wipe":
+            draft.type = "killing" if draft.quantity is not None else "defeat"
+        elif draft.type != "capture" or not draft.targets or draft.place is not None:
+            continue
+        elif all(c.cls == "civilian" for c in draft.targets):
+            if draft.row.frame == "take":
+                draft.type = "release"
+            elif draft.row.frame == "drive":
+                draft.type = "displacement"
 
 
 def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from tarjih.claims.clauses import split_clauses
 from tarjih.claims.conditions import holds
 from tarjih.claims.cutter import cut_sentence
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.event_types import Evidence, is_accident, settle_movers, settle_types
+from tarjih.claims.event_types import Evidence, is_accident, settle_movers, settle_sufferers, settle_types
 from tarjih.claims.facets import lay_facets
 from tarjih.claims.places_times import share_incident
 from tarjih.claims.retellings import Retellings
@@ -51,6 +51,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
             continue
         settle_types(found, number, evidence, last)
         settle_movers(found)
+        settle_sufferers(found)
         set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
         share_incident(chunks, found, statement_of=clauses.statement_of)
         for draft in found:

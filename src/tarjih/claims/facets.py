@@ -196,12 +196,19 @@ def _trigger_hits(hits: Mapping[str, tuple[Hit, ...]]) -> tuple[Hit | None, Hit 
         if rows[hit.row].fixed:
             continue
         if part == "verb":
-            verb = verb or hit
+            verb = hit if verb is None or (_is_far_fetched(verb) and not _is_far_fetched(hit)) else verb
         elif part == "participle":
             participle = hit if participle is None or _is_speaking(hit, participle) else participle
         else:
             noun = noun or hit
     return verb, noun, participle
+
+
+def _is_far_fetched(hit: Hit) -> bool:
+    """Say whether a form is of this verb only in a jussive or in the first person."""
+    return bool(hit.features) and all(
+        f.startswith("juss_") or f.endswith(("_1s", "_1p")) for f in hit.features
+    )
 
 
 def _is_speaking(hit: Hit, other: Hit) -> bool:
