@@ -3,10 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
 from tarjih.arabic.orthography import fold
+from tarjih.reading.name_bearers import is_alias
 from tarjih.reading.name_facts import facts_of, nisba_counts, place_hits
 from tarjih.reading.naming import actors, bodies, capitals, countries, places, titles
 from tarjih.reading.places import PlaceChoice, choose_place, count_countries
@@ -20,6 +22,7 @@ _ARTICLE = "\u0627\u0644"
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0644\u0644")
 _STATE = "government"
 _TITLED = "person-titled"
+_ALIAS_REACH = 6  # words between a name and another name of the same person
 _TITLE_REACH = 8  # words between a title and the name it belongs to
 _Key = tuple[str, ...]
 
@@ -156,7 +159,20 @@ def _merge_persons(
             merged.append(listed.get(full) or listed.get(key[1]) or ("person", full))
         else:
             merged.append(key)
-    return merged
+    aliases = _aliases(words, mentions, merged)
+    return [aliases.get(key, key) for key in merged]
+
+
+def _aliases(words: Words, mentions: tuple[Mention, ...], keys: list[_Key]) -> dict[_Key, _Key]:
+    """Return the key of the person for each name that the report says is another name of theirs."""
+    aliases: dict[_Key, _Key] = {}
+    for (before, known), (mention, key) in pairwise(zip(mentions, keys, strict=True)):
+        if before.kind != "PERSON" or mention.kind != "PERSON" or mention.nominal or key == known:
+            continue
+        first, end = bisect_left(words.starts, mention.span.start), bisect_left(words.starts, before.span.end)
+        if first - end <= _ALIAS_REACH and is_alias(words, first, reach=first - end):
+            aliases[key] = aliases.get(known, known)
+    return aliases
 
 
 def _merge_names(keys: list[_Key]) -> list[_Key]:

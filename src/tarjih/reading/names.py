@@ -10,7 +10,6 @@ from collections import Counter
 import msgspec
 
 from tarjih.reading.bodies import (
-    CLOSERS,
     OPENERS,
     Found,
     find_actor,
@@ -19,12 +18,14 @@ from tarjih.reading.bodies import (
     find_typed,
 )
 from tarjih.reading.chains import has_cue, is_adjective
+from tarjih.reading.name_bearers import find_bearers
 from tarjih.reading.name_facts import Facts, facts_of, is_dull, nisba_counts, place_hits
+from tarjih.reading.name_quotes import find_quoted_again, find_quoted_outlet
 from tarjih.reading.name_short import find_short_names
 from tarjih.reading.naming import actors, nominals, places, titles
 from tarjih.reading.nominals import kind_of, resolve_nominals
 from tarjih.reading.offices import find_offices
-from tarjih.reading.persons import Setting, find_person, is_spoken, may_speak
+from tarjih.reading.persons import Setting, find_initials, find_person, is_spoken, may_speak
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
@@ -41,14 +42,13 @@ _AGENCY = "n-agency"
 _CENTRE = "n-centre"
 _DISTRICT = "n-district"
 _TA_MARBUTA = "\u0629"
-_LONGEST_OUTLET = 3
-_CUE_REACH = 8
 _WEAK_DOUBTS = frozenset(("type", "quote", "title"))
 _FEMININE = "\u0647"
-_TO = "\u0644"
-_LISTED_OUTLETS = frozenset(("actors", "homonyms", "name_types"))
 _SMALL_TOWN = 100_000
 _TENURE = "tenure"
+_MEMBER = "member"
+_AND = "\u0648"
+_JOINED = frozenset(("PERSON", "ARMED_GROUP"))
 _DEFINABLE = frozenset(("office", "profession", "rank"))
 
 
@@ -65,14 +65,19 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
     timed = _timed(words, times)
     found: list[Found] = []
     for sentence in words.sentences:
-        _scan(words, sentence.first, sentence.end, timed=timed, found=found)
+        scanner = _Scanner(words, sentence.first, sentence.end, found=found)
+        i = sentence.first
+        while i < sentence.end:
+            i = scanner.step(i, timed=i in timed)
     nisbas = nisba_counts(words)
-    found += _quoted_again(words, found)
+    found += find_quoted_again(words, found)
     found.sort(key=lambda f: f.first)
     kept = _settle(words, found, evidence=_evidence(found, nisbas))
     kept += find_short_names(words, kept, timed=timed)
     kept.sort(key=lambda f: f.first)
     kept += find_offices(words, kept)
+    kept.sort(key=lambda f: f.first)
+    kept += find_bearers(words, kept)
     kept.sort(key=lambda f: f.first)
     kept = resolve_nominals(words, kept, evidence=_evidence(kept, nisbas))
     return tuple(_mention(words, f) for f in kept)
@@ -89,104 +94,77 @@ def _timed(words: Words, times: tuple[Time, ...]) -> set[int]:
     return timed
 
 
-def _scan(words: Words, first: int, limit: int, *, timed: set[int], found: list[Found]) -> None:
-    """Propose the mentions of one sentence, the longest at each word."""
-    i = first
-    title_at = title_end = -_TITLE_REACH
-    while i < limit:
+class _Scanner:
+    """Reads one sentence word by word; keeps where the last title began and its noun phrase ended so far."""
+
+    __slots__ = ("first", "found", "limit", "title_at", "title_end", "words")
+
+    def __init__(self, words: Words, first: int, limit: int, *, found: list[Found]) -> None:
+        self.words = words
+        self.first = first
+        self.limit = limit
+        self.found = found
+        self.title_at = self.title_end = -_TITLE_REACH
+
+    def step(self, i: int, *, timed: bool) -> int:
+        """Propose what word i begins, if anything, and return the word to go on with."""
+        words = self.words
         facts = facts_of(words.words[i])
-        if title_end == i and has_cue(words, i, _TENURE):
-            i = title_end = i + 1
-            continue
-        spoken = facts.plain and is_spoken(words, i, first)
-        names = facts.plain and (spoken or title_end == i or _leads(words, i, limit, facts))
-        if i in timed or (not names and is_dull(words, i, facts)):
-            opens = facts.ends and words.words[i].form in OPENERS
-            outlet = _quoted_outlet(words, i, first, limit) if opens else None
-            if outlet is not None:
-                found.append(outlet)
-                i = outlet.end + 1
-                continue
-            if facts.ends and not opens:
-                title_at = title_end = -_TITLE_REACH
-            elif facts.nisba is not None and title_end == i:
-                title_end = i + 1
-            i += 1
-            continue
-        titled = i - title_at <= _TITLE_REACH
-        spoken = spoken or is_spoken(words, i, first)
-        beside = title_end == i
-        setting = Setting(
-            titled=titled,
+        if self.title_end == i and has_cue(words, i, _TENURE):
+            self.title_end = i + 1
+            return i + 1
+        spoken = facts.plain and is_spoken(words, i, self.first)
+        names = facts.plain and (spoken or self.title_end == i or _leads(words, i, self.limit, facts))
+        if timed or (not names and is_dull(words, i, facts)):
+            return self._pass(i, facts)
+        setting = self._setting(i, spoken=spoken or is_spoken(words, i, self.first))
+        best = _best_at(words, i, self.limit, facts=facts, setting=setting)
+        if best is not None:
+            self.found.append(best)
+            if best.kind != "PERSON" and setting.titled and self.title_end == best.first:
+                self.title_end = best.end
+            return best.end
+        title = words.hits[i].get("titles")
+        if not title:
+            return self._pass_over(i, facts)
+        self.title_at = i
+        self.title_end = max(self.title_end, i + 1 + title[0].last)
+        return self.title_end if _swallows(title[0]) else i + 1
+
+    def _setting(self, i: int, *, spoken: bool) -> Setting:
+        beside = self.title_end == i
+        return Setting(
+            titled=i - self.title_at <= _TITLE_REACH,
             beside=beside,
-            open=beside and _is_open(words, title_at, i),
+            open=beside and _is_open(self.words, self.title_at, i),
             spoken=spoken,
         )
-        best = _best_at(words, i, limit, facts=facts, setting=setting)
-        if best is not None:
-            found.append(best)
-            if best.kind != "PERSON" and titled and title_end == best.first:
-                title_end = best.end
-            i = best.end
-            continue
-        title = words.hits[i].get("titles")
-        if title:
-            title_at = i
-            title_end = max(title_end, i + 1 + title[0].last)
-            i = title_end if _swallows(title[0]) else i + 1
-        else:
-            if facts.ends:
-                title_at = title_end = -_TITLE_REACH
-            elif facts.nisba is not None and title_end == i:
-                title_end = i + 1
-            i += 1
 
+    def _pass(self, i: int, facts: Facts) -> int:
+        """Pass a word that begins no listed name, unless it is a mark or letter that makes one."""
+        opens = facts.ends and self.words.words[i].form in OPENERS
+        outlet = find_quoted_outlet(self.words, i, self.first, self.limit) if opens else None
+        if outlet is not None:
+            self.found.append(outlet)
+            return outlet.end + 1
+        if opens:
+            return i + 1
+        word = self.words.words[i]
+        initials = None
+        if len(word.key) == 1 and word.kind == "word":
+            initials = find_initials(self.words, i, self.limit)
+        if initials is not None:
+            self.found.append(initials)
+            return initials.end
+        return self._pass_over(i, facts)
 
-def _quoted_outlet(words: Words, i: int, first: int, limit: int) -> Found | None:
-    """Find an outlet known only by its quotation marks behind "to" and a verb of saying: he told "X"."""
-    if i == first or words.words[i - 1].key != _TO or i + 2 >= limit:
-        return None
-    start = words.words[i + 1]
-    if start.kind != "word" or not _LISTED_OUTLETS.isdisjoint(words.hits[i + 1]):
-        return None
-    end = next(
-        (k for k in range(i + 2, min(i + 2 + _LONGEST_OUTLET, limit)) if words.words[k].form in CLOSERS), 0
-    )
-    named = any(facts_of(word).article or facts_of(word).unknown for word in words.words[i + 1 : end])
-    if not named or not any("cues" in words.words[k].hits for k in range(max(first, i - _CUE_REACH), i - 1)):
-        return None
-    if end + 1 < limit and not (facts_of(words.words[end + 1]).ends or words.words[end + 1].kind == "mark"):
-        return None
-    if end == i + 2 and not facts_of(start).article:
-        return None
-    name = words.string(i + 1, end)
-    return Found(first=i + 1, end=end, kind="OUTLET", name=name, rule="quoted-outlet", head=(i + 1, end))
-
-
-def _quoted_again(words: Words, found: list[Found]) -> list[Found]:
-    """Find outlets that grammar found once where their names stand in quotation marks again."""
-    outlets = {
-        words.string(*f.head): f
-        for f in found
-        if f.kind == "OUTLET" and not f.row and f.head and not f.nominal
-    }
-    if not outlets:
-        return []
-    taken = {i for f in found for i in range(f.first, f.end)}
-    again = []
-    for i, word in enumerate(words.words):
-        if word.form not in OPENERS or i + 1 in taken:
-            continue
-        for name, outlet in outlets.items():
-            first, end = outlet.head or (0, 0)
-            end = i + 1 + end - first
-            if end < len(words) and words.words[end].form in CLOSERS and words.string(i + 1, end) == name:
-                again.append(
-                    msgspec.structs.replace(
-                        outlet, first=i + 1, end=end, head=(i + 1, end), rule="quoted-outlet"
-                    )
-                )
-    return again
+    def _pass_over(self, i: int, facts: Facts) -> int:
+        """Go on behind word i: a title ends at a mark or verb and goes on over its nationality."""
+        if facts.ends:
+            self.title_at = self.title_end = -_TITLE_REACH
+        elif facts.nisba is not None and self.title_end == i:
+            self.title_end = i + 1
+        return i + 1
 
 
 def _leads(words: Words, i: int, limit: int, facts: Facts) -> bool:
@@ -403,12 +381,19 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
         elif need == "quote":
             stands = f.row in named and "homonyms" in words.hits[f.first] and _is_addressed(words, f.first)
         elif need in {"type", "title"}:
-            stands = need != "type" and f.row in named
+            member = f.first > 0 and has_cue(words, f.first - 1, _MEMBER)
+            stands = member if need == "type" else f.row in named or _is_joined(words, f, kept)
         else:
             stands = True
         if stands:
             kept.append(f)
     return kept
+
+
+def _is_joined(words: Words, f: Found, kept: list[Found]) -> bool:
+    """Say whether a family name is joined by "and" to the person or group named right before it."""
+    joined = any(hit.before == _AND for hit in words.hits[f.first].get("homonyms", ()))
+    return joined and bool(kept) and kept[-1].end == f.first and kind_of(kept[-1]) in _JOINED
 
 
 def _is_direction(words: Words, f: Found) -> bool:

@@ -14,7 +14,8 @@ __all__ = ["kind_of", "resolve_nominals"]
 _ARTICLE = "\u0627\u0644"
 _LONGEST_PARTICLES = 5
 _PARTIES = frozenset(("n-party", "n-movement", "n-group", "n-organisation"))
-_SIDED = frozenset(("n-rebels", "n-militia"))  # the country settles who is called that
+_SIDED = frozenset(("n-rebels", "n-militia", "n-separatists"))  # the country settles who is called that
+_ANY = "ANY"  # whatever country the report is about
 _CITY = "n-city"
 _CAPITAL = "n-capital"
 _STATE = "n-state"
@@ -165,7 +166,10 @@ def _usual(f: Found, evidence: Counter[str]) -> Found | None:
         row = usual_rows().get((f.row or "", country))
         if row is not None:
             return Found(first=f.first, end=f.end, kind=f.kind, name="", rule="usual", row=row, head=None)
-    return None
+    anywhere = usual_rows().get((f.row or "", _ANY))
+    if anywhere is None:
+        return None
+    return Found(first=f.first, end=f.end, kind=f.kind, name="", rule="usual", row=anywhere, head=None)
 
 
 def _state_of(f: Found, evidence: Counter[str]) -> Found | None:

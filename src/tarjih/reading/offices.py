@@ -7,6 +7,7 @@ the name or by the lexicon of office holders, and the countries do not disagree.
 from collections.abc import Iterator
 
 from tarjih.reading.bodies import Found
+from tarjih.reading.chains import has_cue
 from tarjih.reading.name_facts import facts_of
 from tarjih.reading.naming import TitleRow, actors, titles
 from tarjih.records.page import Words
@@ -16,6 +17,7 @@ __all__ = ["find_offices"]
 
 _REACH = 9  # words between a title and the name behind it
 # Offices that one person at a time holds; the first ones are told apart even without a country.
+_TENURE = "tenure"
 _ALONE = frozenset(("president", "prime minister", "king", "crown prince", "vice-president", "chancellor"))
 _ROLES = _ALONE | {
     "foreign minister",
@@ -103,6 +105,8 @@ def _country_at(words: Words, i: int, starts: dict[int, Found]) -> tuple[str, in
         if facts.nisba is not None and facts.article:
             return facts.nisba, i + 1
         found = starts.get(i)
+        if found is not None and found.row in actors():
+            return actors()[found.row or ""].country, i
         if found is not None and found.rule == "body":
             return (found.row or "").partition("/")[2], i
     return "", i
@@ -114,7 +118,7 @@ def _names_somebody(words: Words, i: int, starts: dict[int, Found]) -> bool:
         found = starts.get(j)
         if found is not None and _is_person(found):
             return True
-        if facts_of(words.words[j]).ends:
+        if facts_of(words.words[j]).ends and j > i and not has_cue(words, j, _TENURE):
             return False
     return False
 

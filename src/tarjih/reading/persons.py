@@ -12,7 +12,7 @@ from tarjih.reading.name_facts import Facts, facts_of
 from tarjih.records.page import Word, Words
 from tarjih.records.record import Record
 
-__all__ = ["Setting", "find_person", "is_spoken", "may_speak", "may_stand_alone"]
+__all__ = ["Setting", "find_initials", "find_person", "is_spoken", "may_speak", "may_stand_alone"]
 
 _LONGEST = 6  # words of one name
 _YEH = "\u064a"
@@ -31,8 +31,12 @@ _FATHER = "\u0627\u0628"
 _GIVEN = {"strong": 2.0, "weak": 1.0, "": 0.0}
 _ENOUGH = 2.0
 _FOREIGN = 0.5
+_INITIALS = 4
+_POINT = "."
+_INTRODUCES = "introduces"
 _ORDINAL = "ordinal"
 _TO = "\u0644"
+_POSSESSED = ("\u0627\u062a\u0647", "\u0647\u0627", "\u0647\u0645")  # "his -s", "her", "their"
 _ALI = "\u0639\u0644\u064a"
 _DOTTED = (" \u0627\u0644\u064a ", " \u0625\u0644\u064a ", " \u062d\u062a\u064a ")
 _ALEF = "\u0627"
@@ -120,7 +124,9 @@ def _loose_step(
         return (1, 0.5) if setting.backed or (fact.rare and following.foreign) else (0, 0.0)
     if count == 0 and setting.beside and not setting.open and _is_no_verb(key, fact, following):
         return 1, 1.0
-    if (count == 1 or (count == 2 and sure)) and (sure or setting.backed) and _may_be_loose(fact, following):
+    fits = count == 1 or (count == 2 and sure and fact.rare)
+    fits = fits and not key.endswith(_POSSESSED)
+    if fits and (sure or setting.backed) and _may_be_loose(fact, following):
         return 1, 0.5 if sure else 1.0
     if sure and count <= 2 and fact.plain and key.endswith(_YEH) and len(key) > _SHORTEST:
         return 1, 0.5
@@ -258,6 +264,45 @@ def _is_particle(words: Words, i: int, limit: int) -> bool:
 def _is_backed(first: Facts, setting: Setting) -> bool:
     """Say whether what stands before lets a name begin with a word that the word list knows."""
     return (setting.beside and (first.article or first.plain)) or (setting.spoken and first.plain)
+
+
+def find_initials(words: Words, i: int, limit: int) -> Found | None:
+    """Find a person of whom only initials are given at word i: two to four single letters, points between.
+
+    They count behind a title, "he is" or "named", or alone in quotation marks or brackets. A first letter
+    with a point before a given name belongs to the name.
+    """
+    end, letters = i, 0
+    while end < limit and letters < _INITIALS and _is_letter(words.words[end]):
+        letters, end = letters + 1, end + 1
+        if end + 1 < limit and words.words[end].form == _POINT and words.words[end + 1].kind == "word":
+            end += 1
+    if letters == 1 and words.words[end - 1].form == _POINT and facts_of(words.words[end]).given == "strong":
+        return _initialled(words, i, end + 1)
+    if words.words[end - 1].form == _POINT and end > i:
+        end -= 1
+    if letters < 2 or i == 0:
+        return None
+    before = words.words[i - 1]
+    enclosed = before.form in OPENERS and end < limit and words.words[end].form in CLOSERS
+    if enclosed or facts_of(before).title or has_cue(words, i - 1, _INTRODUCES):
+        return _initialled(words, i, end)
+    return None
+
+
+def _is_letter(word: Word) -> bool:
+    return len(word.key) == 1 and word.kind == "word"
+
+
+def _initialled(words: Words, first: int, end: int) -> Found:
+    return Found(
+        first=first,
+        end=end,
+        kind="PERSON",
+        name=words.string(first, end),
+        rule="initials",
+        head=(first, end),
+    )
 
 
 def _is_on_behalf(words: Words, i: int, limit: int, *, beside: bool) -> bool:
