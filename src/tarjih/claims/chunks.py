@@ -11,7 +11,9 @@ from tarjih.records.span import Span
 
 __all__ = ["AGENTS", "Chunk", "ChunkKind", "Ground", "lay_ground"]
 
-ChunkKind = Literal["np", "noun_event", "verb_event", "verb", "time", "open", "comma", "stop", "effect"]
+ChunkKind = Literal[
+    "np", "noun_event", "verb_event", "verb", "time", "open", "comma", "stop", "effect", "back"
+]
 AGENTS = frozenset(("agent", "fighter", "force", "civilian", "official"))
 
 
@@ -22,7 +24,8 @@ class Chunk:
     vehicle, weapon, thing) or the role of a light verb; `prep` the sense of the preposition before it;
     `joined` says that "and" ties it to the chunk before; `head` is the word that names an event;
     `closed` says that a noun phrase can govern no further noun; `senses` lists the prepositions behind a
-    verb; `under` says that an unknown noun stands between the preposition and the phrase.
+    verb; `under` says that an unknown noun stands between the preposition and the phrase. A chunk of the
+    kind "back" is a preposition with its pronoun; `nation` is the adjective that says whose an event is.
     """
 
     __slots__ = (
@@ -37,6 +40,7 @@ class Chunk:
         "joined",
         "kind",
         "mention",
+        "nation",
         "prep",
         "quantity",
         "senses",
@@ -57,6 +61,7 @@ class Chunk:
         self.hit: Hit | None = None
         self.head = first
         self.mention: Mention | None = None
+        self.nation: Chunk | None = None
         self.quantity: Quantity | None = None
         self.span: Span | None = None
         self.status = facet.light_status

@@ -28,6 +28,10 @@ _ALEF = "\u0627"
 _FROM = "\u0645\u0646"
 _FULL_PLURALS = ("\u064a\u0646", "\u0648\u0646")
 _LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
+_PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
+_CONJUNCTIONS = "\u0648\u0641"
+_AMONG = frozenset(("between", "from", "in"))
+_NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
 
 class _Cutter:
@@ -60,7 +64,9 @@ class _Cutter:
             elif i in quantities:
                 self._take_quantity(facet)
             elif i not in mentions or not self._take_named(facet):
-                if facet.unknown:
+                if facet.determiner:
+                    self._pass_determiner(facet)
+                elif facet.unknown:
                     self._pass_unknown(facet)
                 else:
                     self._take_word(facet)
@@ -104,6 +110,8 @@ class _Cutter:
         for n in range(self.i, end):
             inner = self.facets[n]
             cls = cls or inner.human or inner.thing
+            if n in self.ground.mentions:
+                end = max(end, min(self.ground.mentions[n][0], self.end))
         if end + 2 < self.end and self.facets[end].mark == "quote" and self.words.words[end + 1].key == _FROM:
             end += 1
         if end + 1 < self.end and self.words.words[end].key == _FROM:
@@ -160,8 +168,9 @@ class _Cutter:
             return False
         end, mention = min(found[0], self.end), found[1]
         last = self.chunks[-1] if self.chunks else None
-        prefix = facet.prefix or self._prefix_of(mention)
-        joined = facet.joined or self._is_joined(mention)
+        front = self._front_of(mention)
+        prefix = _PREFIXES.get(front.lstrip(_CONJUNCTIONS)[:1], "")
+        joined = front[:1] in _CONJUNCTIONS if front else False
         cls = _KIND_CLASS.get(mention.kind, "agent")
         if not prefix and not joined and names_on(last, mention, at=self.i) and last is not None:
             last.end = self.i = end
@@ -180,22 +189,19 @@ class _Cutter:
         chunk.joined = joined or chunk.joined
         return True
 
-    def _prefix_of(self, mention: Mention) -> str:
-        """Return the preposition that sticks to the first word of a mention."""
+    def _front_of(self, mention: Mention) -> str:
+        """Return the particles that stick to the first word of a mention."""
         word = self.words.words[self.i]
-        cut = mention.span.start - self.words.starts[self.i]
-        front = self.words.text[self.words.starts[self.i] : mention.span.start] if cut > 0 else ""
-        if not front:
-            for found in word.hits.values():
-                for hit in found:
-                    if hit.row == mention.row:
-                        front = hit.before
-        front = front.lstrip("\u0648\u0641")
-        return {"\u0628": "b", "\u0643": "k", "\u0644": "l"}.get(front[:1], "")
-
-    def _is_joined(self, mention: Mention) -> bool:
         start = self.words.starts[self.i]
-        return mention.span.start > start and self.words.text[start] in "\u0648\u0641"
+        if mention.span.start > start:
+            return self.words.text[start : mention.span.start]
+        by_row = [hit.before for found in word.hits.values() for hit in found if hit.row == mention.row]
+        by_row += [hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row]
+        if not by_row:
+            by_row = [hit.before for table in _NAMES for hit in word.hits.get(table, ())]
+        return min(by_row, key=len) if by_row else self.words.text[start : start + 1] if (
+            self.facets[self.i].prefix or self.facets[self.i].joined
+        ) else ""
 
     def _tail(self, end: int) -> tuple[int, bool]:
         """Return the end of a noun phrase with the unknown words that follow its head, and if it is closed.
@@ -244,6 +250,12 @@ class _Cutter:
     def _take_particle(self, facet: Facet) -> None:
         if facet.opener and not (facet.sense and facet.opener == "relative"):
             self._add(Chunk("open", self.i, self.i + facet.length, facet, cls=facet.opener))
+        elif facet.sense_of:
+            back = self._add(Chunk("back", self.i, self.i + facet.length, facet))
+            back.prep = facet.sense
+            self._note_sense(facet.sense)
+            if facet.sense in _AMONG and (facet.sense == "between" or self._follows_comma()):
+                self.prep, self.under = "among", True  # "among them a child": some of those named before
         elif facet.sense:
             self.prep, self.under, self.joined = facet.sense, False, facet.joined
             self._note_sense(facet.sense)
@@ -254,6 +266,9 @@ class _Cutter:
         else:
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls=facet.effect))
         self.glued = False
+
+    def _follows_comma(self) -> bool:
+        return len(self.chunks) > 1 and self.chunks[-2].kind == "comma"
 
     def _note_sense(self, sense: str) -> None:
         """Note a preposition at the verb before it, for verbs that mean an event only with theirs."""
@@ -388,6 +403,16 @@ class _Cutter:
         self._add(chunk)
         if not is_verb:
             self.prep, self.under = prep, under
+
+    def _pass_determiner(self, facet: Facet) -> None:
+        """Pass "one of", "all", "this": what they govern stands where they stand."""
+        if facet.prefix:
+            self.prep, self.under = facet.prefix, False
+        self.joined = self.joined or facet.joined
+        self.i += 1
+        if self.glued_prep == self.i - 1:
+            self.glued_prep = self.i
+        self.glued = False
 
     def _pass_unknown(self, facet: Facet) -> None:
         """Pass a word that no list knows; it keeps a waiting preposition if it may govern what follows."""

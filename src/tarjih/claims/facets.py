@@ -59,8 +59,10 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
 
     `mark` is "stop", "comma", "open", "close", "quote" or "". `prefix` is the preposition that sticks to
     the word ("b", "k", "l") and `joined` says that "and" does. Table values are "" where no row matches;
-    `length` is the number of words that the longest matched row covers. `finite` says that the word can
-    only be a finite verb, `unknown` that no table which the cutter asks knows it.
+    `sense_of` is the pronoun stuck to a preposition. `length` is the number of words that the longest
+    matched row covers. `finite` says that the word can only be a finite verb, `unknown` that no table
+    which the cutter asks knows it. A `determiner` counts or
+    points at the noun behind it: "one of", "all", "this".
     """
 
     key: str
@@ -79,6 +81,7 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     thing: str = ""
     noun_hit: Hit | None = None
     sense: str = ""
+    sense_of: str = ""
     opener: str = ""
     modifier: str = ""
     modifier_noun: bool = False
@@ -91,6 +94,7 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     fixed: tuple[Hit, ...] = ()
     finite: bool = False
     unknown: bool = False
+    determiner: bool = False
 
 
 @cache
@@ -275,20 +279,24 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     thing, thing_hit, _, _ = _value(hits, "thing_nouns")
     sense, sense_hit, _, _ = _value(hits, "prepositions")
     opener, opener_hit, _, _ = _value(hits, "clause_openers")
+    sense, _, told = sense.partition("+")  # a row of pronouns as they are written: "to them"
     modifier, modifier_hit, modifier_pos, _ = _value(hits, "event_modifiers")
     effect, _, effect_pos, _ = _value(hits, "negations")
     idiom = _longest(hits, "idioms")
     if thing_hit and human_hit and thing_hit.last > human_hit.last:
         human, human_hit = "", None
+    determiner = _determiner(hits) if not (verb or noun or participle or human or thing) else None
+    if determiner is not None:
+        light, light_hit = "", None
     every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
     if participle is not None and triggers()[participle.row].frame == "ask":
         human, human_hit = "", None
-    named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit) if h), None)
+    named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit, determiner) if h), None)
     is_unnamed = named is None
     named = named or verb or light_hit
     before = named.before if named else _guess(word)
     bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
-    is_unknown = not any(every) and not (effect or modifier == "self" or "cues" in hits)
+    is_unknown = determiner is None and not any(every) and not (effect or modifier == "self" or "cues" in hits)
     prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
     article = before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0]))
     verbal = verb or light_hit
@@ -301,6 +309,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         article=article,
         finite=may_be_finite and not is_nominal,
         unknown=is_unknown,
+        determiner=determiner is not None,
         future=_FUTURE in before,
         verb=verb,
         noun=noun,
@@ -312,6 +321,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         thing=thing,
         noun_hit=human_hit or thing_hit,
         sense=sense,
+        sense_of=told or (sense_hit.after if sense_hit else ""),
         opener=opener,
         modifier=modifier,
         modifier_noun=modifier_pos != "adjective",
@@ -323,6 +333,12 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         passive_sign="\u064f" in word.form[1:3],
         fixed=tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed),
     )
+
+
+def _determiner(hits: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
+    """Return the reading as a word that counts or points at the noun behind it, without article or pronoun."""
+    found = hits.get("determiners", ())
+    return next((h for h in found if not (h.after or h.before.endswith(_ARTICLES))), None)
 
 
 def _guess(word: Word) -> str:

@@ -124,7 +124,8 @@ class Surroundings:
                 found = []
                 i = i - 1 if opener is None else opener - 1
                 continue
-            if chunk.kind == "np" and not chunk.prep and not chunk.under and not chunk.joined:
+            opens = i == 0 or self.chunks[i - 1].kind in {"stop", "open"}
+            if chunk.kind == "np" and not chunk.prep and not chunk.under and (opens or not chunk.joined):
                 found = [chunk, *self.joined_to(i, index)]
             i -= 1
         return found
