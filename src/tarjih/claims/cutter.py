@@ -11,6 +11,7 @@ from tarjih.claims.phrases import (
     ends_phrase,
     goes_on,
     is_counted,
+    is_people,
     is_plain,
     may_describe,
     names_on,
@@ -255,7 +256,7 @@ class _Cutter:
             back.prep = facet.sense
             self._note_sense(facet.sense)
             if facet.sense in _AMONG and (facet.sense == "between" or self._follows_comma()):
-                self.prep, self.under = "among", True  # "among them a child": some of those named before
+                self.prep, self.under = "some", True  # "among them a child": some of those named before
         elif facet.sense:
             self.prep, self.under, self.joined = facet.sense, False, facet.joined
             self._note_sense(facet.sense)
@@ -317,6 +318,18 @@ class _Cutter:
         self._add(chunk)
         if not is_verb:
             chunk.prep = facet.prefix or prep
+            self._note_nation(chunk)
+
+    def _note_nation(self, event: Chunk) -> None:
+        """Note the adjective that says whose an event is, behind other adjectives: "an American strike"."""
+        for n in range(event.end, min(event.end + _LONGEST_TAIL, self.end)):
+            facet = self.facets[n]
+            if facet.mark or facet.prefix or facet.joined or facet.sense or n in self.ground.mentions:
+                return
+            if facet.nation and facet.article == event.article:
+                event.nation = Chunk("np", n, n + 1, facet, cls="agent")
+            if not (facet.unknown or facet.modifier) or event.nation is not None:
+                return
 
     def _is_governed(self, facet: Facet) -> bool:
         hit = facet.verb
@@ -381,7 +394,7 @@ class _Cutter:
             last.end = self.i = self.i + facet.length
             return
         end, closed = self._tail(self.i + facet.length)
-        if goes_on(last, facet, at=self.i, before=before) and last is not None:
+        if goes_on(last, facet, at=self.i, before=before, article=bool(self.i) and self.facets[self.i - 1].article) and last is not None:
             last.end = self.i = end
             last.closed = closed
             return
@@ -404,6 +417,25 @@ class _Cutter:
         if not is_verb:
             self.prep, self.under = prep, under
 
+    def _take_people(self, facet: Facet) -> None:
+        """Take people whom no list knows, by their full plural; behind other people they are adjectives."""
+        last = self.chunks[-1] if self.chunks else None
+        end, _ = self._tail(self.i + 1)
+        if (
+            last is not None
+            and last.kind == "np"
+            and last.end == self.i
+            and not facet.prefix
+            and not facet.joined
+            and (not last.closed or facet.article in {last.article, self.facets[self.i - 1].article})
+        ):
+            last.end = self.i = end
+            last.closed = True
+            return
+        chunk = Chunk("np", self.i, end, facet, cls="civilian")
+        chunk.closed = True
+        self._add(chunk)
+
     def _pass_determiner(self, facet: Facet) -> None:
         """Pass "one of", "all", "this": what they govern stands where they stand."""
         if facet.prefix:
@@ -419,6 +451,9 @@ class _Cutter:
         if facet.key in _LONE_PREFIXES:  # written apart, before a quotation mark or a figure
             self.prep, self.under = _LONE_PREFIXES[facet.key], False
             self.i += 1
+            return
+        if is_people(facet, facet.key):
+            self._take_people(facet)
             return
         if facet.prefix and not facet.article:
             self.prep = facet.prefix

@@ -24,6 +24,8 @@ _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _FUTURE = "\u0633"
 _LAM = "\u0644"
 _YEH = "\u064a"
+_NISBA_ENDS = ("\u064a", "\u064a\u0647")
+_MANY = frozenset(("dual", "plural", "dual_or_plural"))
 _COUNTABLE = frozenset(("attack", "bombing", "suicide_attack", "airstrike"))  # "the two blasts of ..."
 _TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
@@ -62,7 +64,8 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     `sense_of` is the pronoun stuck to a preposition. `length` is the number of words that the longest
     matched row covers. `finite` says that the word can only be a finite verb, `unknown` that no table
     which the cutter asks knows it. A `determiner` counts or
-    points at the noun behind it: "one of", "all", "this".
+    points at the noun behind it: "one of", "all", "this". An `adjectival` noun of people may stand as the
+    adjective of another ("foreign"), and `nation` marks an adjective of nationality.
     """
 
     key: str
@@ -95,6 +98,8 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     finite: bool = False
     unknown: bool = False
     determiner: bool = False
+    adjectival: bool = False
+    nation: bool = False
 
 
 @cache
@@ -275,7 +280,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     hits = _fitting(word, hits)
     verb, noun, participle = _trigger_hits(hits)
     light, light_hit, _, light_status = _value(hits, "light_verbs")
-    human, human_hit, _, _ = _value(hits, "human_nouns")
+    human, human_hit, human_pos, _ = _value(hits, "human_nouns")
     thing, thing_hit, _, _ = _value(hits, "thing_nouns")
     sense, sense_hit, _, _ = _value(hits, "prepositions")
     opener, opener_hit, _, _ = _value(hits, "clause_openers")
@@ -310,6 +315,8 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
         finite=may_be_finite and not is_nominal,
         unknown=is_unknown,
         determiner=determiner is not None,
+        adjectival=bool(human) and human_pos == "adjective",
+        nation=_is_nation(word, hits),
         future=_FUTURE in before,
         verb=verb,
         noun=noun,
@@ -339,6 +346,14 @@ def _determiner(hits: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
     """Return the reading as a word that counts or points at the noun behind it, without article or pronoun."""
     found = hits.get("determiners", ())
     return next((h for h in found if not (h.after or h.before.endswith(_ARTICLES))), None)
+
+
+def _is_nation(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Say whether a word is an adjective of nationality in the singular, as events bear it."""
+    return word.key.endswith(_NISBA_ENDS) and any(
+        h.row.isupper() and not (h.after or h.features and h.features[0] in _MANY)
+        for h in hits.get("nisbas", ())
+    )
 
 
 def _guess(word: Word) -> str:

@@ -8,6 +8,8 @@ from tarjih.claims.verb_forms import is_force
 
 __all__ = ["bind_noun"]
 
+_SHARED = frozenset(("clash", "protest", "negotiation", "agreement"))  # their adjective may say where
+
 
 def bind_noun(parse: Binding, draft: Draft) -> None:
     """Bind the arguments of an event noun: what it governs, what is told behind it, its pronoun."""
@@ -41,6 +43,8 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
             draft.fill(frame.object, reach.bare[0])
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)
+    if chunk.nation is not None and frame.subject == "actor" and draft.type not in _SHARED:
+        draft.fill("actor", [] if draft.actors else [chunk.nation])
     if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
         draft.fill("target", [c for c in parse.subject if c not in draft.actors])
     _bind_clause(parse, draft, reach.stop)

@@ -4,9 +4,10 @@ from tarjih.claims.chunks import Chunk
 from tarjih.claims.facets import Facet, triggers
 from tarjih.records.reading import Mention
 
-__all__ = ["describes_event", "ends_phrase", "goes_on", "is_counted", "is_plain", "may_describe", "names_on"]
+__all__ = ["describes_event", "ends_phrase", "goes_on", "is_counted", "is_people", "is_plain", "may_describe", "names_on"]
 
 _SINGULAR_HEADS = frozenset(("official", "fighter", "civilian"))
+_PEOPLE = frozenset(("fighter", "civilian", "official", "force"))
 _LONGEST_PHRASE = 14
 _TANWIN = "\u064b"
 _ALEF = "\u0627"
@@ -14,6 +15,11 @@ _CLOSED_ENDS = ("\u064a\u0646", "\u0627\u0646", "\u0648\u0646")  # duals and plu
 _PLURAL_ENDS = ("\u064a\u0646", "\u0648\u0646")
 _ADJECTIVE_ENDS = ("\u064a", "\u064a\u0647", "\u064a\u0627", "\u064a\u062a\u064a\u0646")
 _INDEFINITE_ENDS = ("\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0627", "\u064a", "\u0647")
+_ARTICLE = "\u0627\u0644"
+_AND_THE = "\u0648\u0627\u0644"
+_VERB_FRONTS = "\u064a\u062a"
+_SHORTEST_PEOPLE = 5
+_BROKEN_LENGTH = 6
 _NISBA_ENDS = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _SHORTEST = 3  # letters of a word whose last ones can be an ending
 
@@ -40,12 +46,17 @@ def is_counted(facet: Facet) -> bool:
     return not facet.prefix and bool(facet.human or (facet.thing and facet.thing != "area"))
 
 
-def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str) -> bool:
-    """Say whether a listed noun at word `at` goes on with the chunk before, which ends in `before`."""
+def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: bool) -> bool:
+    """Say whether a listed noun at word `at` goes on with the chunk before.
+
+    That chunk ends in the form `before`, with the article or without.
+    """
     if last is None or last.kind != "np" or last.end != at or facet.prefix or facet.joined:
         return False
     governs = last.mention is None and last.quantity is None and not last.closed
     agrees = last.article == facet.article and (_is_nisba(facet) or _are_plurals(before, facet))
+    is_human = last.cls in _PEOPLE or last.quantity is not None
+    agrees = agrees or (facet.adjectival and is_human and facet.article in {article, last.article})
     is_office = last.mention is not None and last.mention.kind == "PERSON" and facet.human == "official"
     return governs or agrees or (is_office and facet.article)
 
@@ -53,6 +64,19 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str) -> bool:
 def _is_nisba(facet: Facet) -> bool:
     """Say whether a listed noun has the shape of an adjective of nationality."""
     return facet.human in {"civilian", "fighter"} and facet.key.endswith(_NISBA_ENDS)
+
+
+def is_people(facet: Facet, key: str) -> bool:
+    """Say whether an unlisted word has the full plural of people: "the separatists", no verb, no dual."""
+    stem = key.removeprefix(_AND_THE)
+    if facet.article or stem != key:
+        stem = stem.removeprefix(_ARTICLE)
+    elif key.endswith(_PLURAL_ENDS[1]) and key[0] in _VERB_FRONTS:
+        return False
+    if len(stem) < _SHORTEST_PEOPLE or not stem.endswith(_PLURAL_ENDS):
+        return False
+    is_broken = len(stem) == _BROKEN_LENGTH and stem[2] == _ALEF and stem.endswith(_PLURAL_ENDS[0])
+    return not is_broken  # "laws", "millions"
 
 
 def _are_plurals(before: str, facet: Facet) -> bool:

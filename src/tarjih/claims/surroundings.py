@@ -84,6 +84,9 @@ class Surroundings:
             chunk.prep = last[-1].prep
             last.append(chunk)
             return last
+        if last is not None and chunk.prep == "some" and chunk.mention is not None and chunk.quantity is None:
+            last.append(chunk)  # "among them the commander A B" is named beside those counted
+            return last
         group = [chunk]
         (reach.behind if chunk.prep else reach.bare).append(group)
         return group
