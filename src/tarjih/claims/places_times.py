@@ -9,6 +9,7 @@ from tarjih.claims.frames import VIOLENT
 __all__ = ["share_incident"]
 
 _LOCATIVE = frozenset(("in", "at", "b"))
+_SURFACES = frozenset(("on", "about"))
 _GROUND = frozenset(("place", "area", "site"))
 _PLACELESS = frozenset((
     "accusation",
@@ -21,7 +22,7 @@ _PLACELESS = frozenset((
     "agreement",
     "negotiation",
 ))
-_WIDENING = 3  # chunks behind a building in which its town is named
+_WIDENING = 4  # chunks behind a building in which its town is named
 _NEAR = 6  # chunks between a loss and the fight in which it fell
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
@@ -74,9 +75,9 @@ def _town_of(chunks: list[Chunk], index: int, segments: list[int]) -> Chunk:
     """Return the named place in which a nameless building stands, else the building: "a school in X"."""
     for i in range(index + 1, min(index + _WIDENING, len(chunks))):
         chunk = chunks[i]
-        if segments[i] != segments[index] or chunk.kind != "np" or not _is_locative(chunk):
+        if segments[i] != segments[index] or chunk.kind != "np":
             break
-        if chunk.cls == "place":
+        if chunk.cls == "place" and _is_locative(chunk):
             return chunk
     return chunks[index]
 
@@ -94,9 +95,12 @@ def _place_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chu
 
 
 def _is_locative(chunk: Chunk) -> bool:
-    if chunk.kind != "np" or chunk.prep not in _LOCATIVE:
+    if chunk.kind != "np" or chunk.cls not in _GROUND:
         return False
-    return chunk.cls in _GROUND
+    if chunk.prep in _LOCATIVE:
+        return True
+    is_area = chunk.cls != "site" and (chunk.facet.thing or chunk.prep == "about")
+    return chunk.prep in _SURFACES and bool(is_area)  # "on the border", "around the town"
 
 
 def _near_time(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
@@ -115,11 +119,23 @@ def _time_towards(chunks: list[Chunk], draft: Draft, segments: list[int], *, ste
         if chunk.kind == "open" or (chunk.kind == "verb" and step > 0 and chunk.cls != "happen"):
             return None
         if chunk.kind == "time":
+            if step < 0 and _is_of_speech(chunks, i):
+                return None
             if step < 0 and i and chunks[i - 1].kind == "time":
                 return chunks[i - 1]  # "today, Friday": the first is told
             return chunk
         i += step
     return None
+
+
+def _is_of_speech(chunks: list[Chunk], time: int) -> bool:
+    """Say whether a time behind a verb of saying tells when it was said: "announced on Monday that"."""
+    for i in range(time - 1, -1, -1):
+        if chunks[i].kind == "verb":
+            return chunks[i].cls == "say"
+        if chunks[i].kind not in {"np", "comma", "time"}:
+            return False
+    return False
 
 
 def _share_ground(drafts: list[Draft], segments: list[int]) -> None:

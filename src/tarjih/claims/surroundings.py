@@ -34,6 +34,10 @@ class Surroundings:
         self.chunks = chunks
         self.by_index: dict[int, Draft] = {}
 
+    def resumed(self, index: int, stop: int) -> list[str]:
+        """Return the prepositions with a pronoun in the clause of the verb at `index`: "which ... from it"."""
+        return [c.prep for c in self.chunks[index + 1 : stop] if c.kind == "back"]
+
     def after(self, index: int) -> Reach:
         """Collect the noun phrases behind chunk `index` up to the end of its clause."""
         reach = Reach()
@@ -157,9 +161,26 @@ class Surroundings:
         i = index - 1
         while i >= 0 and self.chunks[i].kind in _TRANSPARENT:
             i -= 1
+        if i >= 0 and self._is_described(i, index):
+            return i
         if i < 0 or self.chunks[i].kind != "open" or self.chunks[i].cls != "relative":
             return None
         return self._head_before(i)
+
+    def _is_described(self, at: int, verb: int) -> bool:
+        """Say whether a verb right behind an indefinite noun describes it: "arrested a man (who) fled"."""
+        chunk = self.chunks[at]
+        if chunk.kind != "np" or chunk.article or chunk.mention is not None or self.chunks[verb].joined:
+            return False
+        if chunk.end != self.chunks[verb].first:
+            return False
+        for i in range(at - 1, -1, -1):
+            before = self.chunks[i]
+            if before.kind in {"stop", "open"}:
+                return False
+            if before.kind in {"verb", "verb_event", "noun_event"} and before.cls != "be":
+                return True
+        return False
 
     def _head_before(self, i: int) -> int | None:
         """Return the noun phrase or event before chunk i that a clause at i describes."""

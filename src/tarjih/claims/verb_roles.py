@@ -37,6 +37,8 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
     if pronoun and antecedent is not None:
         draft.fill(frame.object, before)
         before = []
+    elif antecedent is not None and before and _resume(parse, draft, reach, before):
+        before = []
     draft.subject_event = (
         subject_event if not before or before[0].first < _subject_first(subject_event) else None
     )
@@ -52,6 +54,19 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
         _bind_told_of(parse, draft)
     if draft.actors:
         parse.subject = draft.actors
+
+
+def _resume(parse: Binding, draft: Draft, reach: Reach, antecedent: list[Chunk]) -> bool:
+    """Bind what a relative clause takes up by a pronoun: "the town which they seized control of (it)"."""
+    for prep in parse.resumed(draft.index, reach.stop):
+        role = draft.frame.by.get(prep, "")
+        role = "place" if role == "origin" or (not role and prep in {"in", "at"}) else role
+        if role and draft.fill(role, antecedent):
+            return True
+        if role == "place" and antecedent[0].cls in {"area", "site"}:
+            draft.place = antecedent[0]
+            return True
+    return False
 
 
 def _bind_told_of(parse: Binding, draft: Draft) -> None:
