@@ -74,6 +74,42 @@ class Binding(Surroundings):
                 return []
         return []
 
+    def owner(self, index: int) -> list[Chunk]:
+        """Return whom the pronoun of a verbal noun means: the nearest who act or are acted on, unless aside."""
+        hit = self.chunks[index].hit
+        them = hit is not None and hit.after in _THEM
+        for i in range(index - 1, -1, -1):
+            chunk = self.chunks[i]
+            if chunk.kind == "stop":
+                return []
+            if chunk.kind == "np" and chunk.cls in AGENTS and not chunk.prep and not chunk.under:
+                is_one = chunk.mention is not None and chunk.mention.kind == "PERSON"
+                if not (them and is_one):
+                    met = next((d for d in self.drafts if chunk in d.targets and d.actors), None)
+                    return met.actors[:1] if met is not None else [chunk]
+        return []
+
+    def parties(self, index: int) -> list[Chunk]:
+        """Return the parties "between" whom a talk, a truce or a fight is told in the clause of chunk `index`."""
+        for step in (1, -1):
+            i = index + step
+            while 0 <= i < len(self.chunks):
+                chunk = self.chunks[i]
+                if chunk.kind in {"stop", "open", "verb_event"} or (step > 0 and chunk.kind == "verb"):
+                    break
+                if chunk.kind == "np" and chunk.prep == "between":
+                    return [chunk, *self._also_between(i)]
+                i += step
+        return []
+
+    def _also_between(self, at: int) -> list[Chunk]:
+        found = []
+        for chunk in self.chunks[at + 1 :]:
+            if chunk.kind != "np" or not chunk.joined:
+                break
+            found.append(chunk)
+        return found
+
     def said_of(self, opener: int) -> list[Chunk]:
         """Return whom "that he ..." speaks of: the last actor or victim told of, else the last one named."""
         if not self.chunks[opener].facet.key.endswith(_SUFFIXES):

@@ -14,13 +14,13 @@ __all__ = ["AGENTS", "Chunk", "ChunkKind", "Ground", "lay_ground"]
 ChunkKind = Literal[
     "np", "noun_event", "verb_event", "verb", "time", "open", "comma", "stop", "effect", "back"
 ]
-AGENTS = frozenset(("agent", "fighter", "force", "civilian", "official"))
+AGENTS = frozenset(("agent", "fighter", "force", "civilian", "official", "doer"))
 
 
 class Chunk:
     """One piece of a sentence: words `[first, end)` and what they are.
 
-    `cls` is the class of a noun phrase (agent, fighter, force, civilian, official, place, site, area,
+    `cls` is the class of a noun phrase (agent, fighter, force, civilian, official, doer, place, site, area,
     vehicle, weapon, thing) or the role of a light verb; `prep` the sense of the preposition before it;
     `joined` says that "and" ties it to the chunk before; `head` is the word that names an event;
     `closed` says that a noun phrase can govern no further noun; `senses` lists the prepositions behind a

@@ -31,6 +31,8 @@ _FULL_PLURALS = ("\u064a\u0646", "\u0648\u0646")
 _LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _CONJUNCTIONS = "\u0648\u0641"
+_FEMININE_PLURAL = "\u0627\u062a"
+_NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_words", "masdars"))
 _AMONG = frozenset(("between", "from", "in"))
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
@@ -222,6 +224,8 @@ class _Cutter:
                 break
             if following.article and not closed:
                 article = closed = True
+            elif closed and following.key.endswith(_FEMININE_PLURAL):
+                break  # "the authorities the measures" are two
             elif following.article != article or not (article or may_describe(following.key)):
                 break
             end += 1
@@ -452,7 +456,7 @@ class _Cutter:
             self.prep, self.under = _LONE_PREFIXES[facet.key], False
             self.i += 1
             return
-        if is_people(facet, facet.key):
+        if is_people(facet, facet.key) and _NUMBERS.isdisjoint(self.words.words[self.i].hits):
             self._take_people(facet)
             return
         if facet.prefix and not facet.article:

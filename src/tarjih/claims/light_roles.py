@@ -13,7 +13,8 @@ def bind_light(parse: Binding, index: int) -> None:
     """Pass the subject of a light verb on to the event that it governs."""
     verb = parse.chunks[index]
     reach = parse.after(index)
-    acting = [c for c in _light_subject(parse, index, reach) if c.cls in AGENTS or c.cls == "place"]
+    subject = _light_subject(parse, index, reach)
+    acting = [c for c in subject if c.cls in AGENTS or c.cls == "place"]
     parse.acting[index] = acting
     if acting and verb.cls == "say":
         parse.speaker[:] = acting
@@ -29,10 +30,19 @@ def bind_light(parse: Binding, index: int) -> None:
             parse.bind_behind(draft, reach)
             if draft.type == "agreement" and acting:
                 draft.fill("actor", acting)  # "signed" is written like "happened"
+    if verb.cls == "suffer" and subject and not acting:
+        _bind_scene(governed, subject)
     if verb.cls not in {"carry", "control", "foil", "suffer"} or not acting:
         return
     for draft in governed:
         _hand_on(draft, verb, acting)
+
+
+def _bind_scene(governed: list[Draft], subject: list[Chunk]) -> None:
+    """Bind the area that "saw" an event."""
+    for draft in governed:
+        if draft.place is None and subject[0].cls in {"area", "site"}:
+            draft.place = subject[0]
 
 
 def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:

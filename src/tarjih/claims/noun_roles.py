@@ -1,7 +1,7 @@
 """Noun roles: bind what verbal nouns and participles govern, describe or are told of."""
 
 from tarjih.claims.binding import Binding
-from tarjih.claims.chunks import Chunk
+from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT, fits, kind_role
 from tarjih.claims.verb_forms import is_force
@@ -43,6 +43,10 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
             draft.fill(frame.object, reach.bare[0])
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)
+    if not draft.actors and index and parse.chunks[index - 1].cls == "doer":
+        _bind_doer(parse, draft, reach.stop)
+    if not draft.actors and "between" in frame.by:
+        draft.fill("actor", parse.parties(index))
     if chunk.nation is not None and frame.subject == "actor" and draft.type not in _SHARED:
         draft.fill("actor", [] if draft.actors else [chunk.nation])
     if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
@@ -97,11 +101,50 @@ def _is_followed(draft: Draft, second: Chunk | None) -> bool:
     return second is not None and second.kind == "np" and draft.frame.by.get(second.prep) == "target"
 
 
+def _bind_doer(parse: Binding, draft: Draft, stop: int) -> None:
+    """Bind whoever is called the doer: "A B, who carried out the attack", "the attacker is a man of ..."."""
+    at = draft.index - 1
+    doer = parse.chunks[at]
+    if doer.end != draft.chunk.first:
+        return
+    if draft.frame.subject == "actor":
+        named = _named_before(parse, at) or (None if doer.prep else _named_behind(parse, draft, stop))
+        if named is not None:
+            draft.fill("actor", [named])
+            return
+    draft.fill("actor", [doer])
+
+
+def _named_before(parse: Binding, at: int) -> Chunk | None:
+    """Return whom "the doer of" at chunk `at` describes or is said of, None for nobody."""
+    for i in range(at - 1, -1, -1):
+        chunk = parse.chunks[i]
+        is_person = chunk.mention is not None and chunk.mention.kind == "PERSON"
+        if _is_said_of(chunk) and (not chunk.prep or (is_person and i == at - 1)):
+            return None if parse.chunks[at].prep and i < at - 1 else chunk
+        if chunk.kind not in {"np", "comma"}:
+            return None
+    return None
+
+
+def _named_behind(parse: Binding, draft: Draft, stop: int) -> Chunk | None:
+    """Return who is said to be the doer behind the event: "the attacker is a man of twenty"."""
+    for chunk in parse.chunks[draft.index + 1 : stop]:
+        named = chunk.mention is None or chunk.mention.kind == "PERSON"
+        if _is_said_of(chunk) and named and not (chunk.prep or chunk.joined or chunk in draft.targets):
+            return chunk
+    return None
+
+
+def _is_said_of(chunk: Chunk) -> bool:
+    return chunk.kind == "np" and chunk.cls in AGENTS and chunk.cls not in {"doer", "force"}
+
+
 def _bind_pronoun(parse: Binding, draft: Draft) -> None:
     """Resolve a pronoun stuck to a verbal noun."""
     role = draft.frame.pronoun
     if role == "actor" and draft.type not in {"killing", "injury"}:
-        owner = parse.claiming(draft.index) or parse.subject
+        owner = parse.claiming(draft.index) or parse.owner(draft.index) or parse.subject
         if owner:
             draft.fill("actor", owner)
             return
