@@ -3,7 +3,7 @@
 from tarjih.claims.binding import Binding
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.frames import VIOLENT
+from tarjih.claims.frames import MOVES, VIOLENT
 
 __all__ = ["bind_controlled"]
 
@@ -17,7 +17,7 @@ def bind_controlled(parse: Binding, draft: Draft) -> None:
         return
     if draft.chunk.prep not in _CONTROLLED and not draft.chunk.joined:
         return
-    for actor in _controller(parse, draft):
+    for actor in _controller(parse, draft) or _mover(parse, draft) or _visitor(parse, draft):
         if actor not in draft.targets:
             draft.fill("actor", [actor])
 
@@ -50,6 +50,26 @@ def _doer_before(parse: Binding, draft: Draft) -> list[Chunk]:
         return []
     suffers = any(before in d.targets for d in parse.drafts if d is not draft and d.type != "accusation")
     return [] if suffers else [before]
+
+
+def _mover(parse: Binding, draft: Draft) -> list[Chunk]:
+    """Return who goes somewhere "in order to" do it, where the verb of going is in no list."""
+    if draft.chunk.prep not in {"l", "to"} or draft.type not in MOVES:
+        return []
+    for i in range(draft.index - 1, -1, -1):
+        chunk = parse.chunks[i]
+        if chunk.kind in {"stop", "open"}:
+            return []
+        if chunk.kind == "np" and chunk.cls in AGENTS and chunk.prep not in _ASIDE:
+            return [chunk]
+    return []
+
+
+def _visitor(parse: Binding, draft: Draft) -> list[Chunk]:
+    """Return who is on a visit or in talks while something else is told of him."""
+    if draft.type not in {"travel", "negotiation"} or draft.chunk.prep not in {"in", "after"}:
+        return []
+    return [] if draft.chunk.article else parse.owner(draft.index)
 
 
 def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:
@@ -85,4 +105,4 @@ def _can_be_controlled(draft: Draft) -> bool:
 
 def _points_back(draft: Draft) -> bool:
     """Say whether a definite noun of violence points back to what was told before."""
-    return draft.chunk.article and draft.type in VIOLENT
+    return draft.chunk.article and draft.type in VIOLENT and draft.chunk.prep != "l"

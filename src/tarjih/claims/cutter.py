@@ -33,6 +33,9 @@ _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _CONJUNCTIONS = "\u0648\u0641"
 _FEMININE_PLURAL = "\u0627\u062a"
 _NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_words", "masdars"))
+_CONSTRUCT = "\u064a"
+_MA = "\u0645\u0627"
+_SHORTEST_ADVERB = 4
 _AMONG = frozenset(("between", "from", "in"))
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
@@ -125,8 +128,15 @@ class _Cutter:
             if following and not cls and is_counted(following):
                 cls, end = following.human or following.thing, end + following.length
         chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
-        chunk.quantity, chunk.closed = quantity, True
+        chunk.quantity, chunk.closed = quantity, not self._is_open(chunk.end - 1)
         self._add(chunk)
+
+    def _is_open(self, last: int) -> bool:
+        """Say whether the last word of a counted phrase governs a noun: "nineteen of the fighters of"."""
+        form, facet = self.words.words[last].form, self.facets[last]
+        is_construct = form.endswith(_CONSTRUCT) and facet.human in {"fighter", "civilian", "official"}
+        of_them = any(self.words.words[n].key == _FROM for n in range(self.i, last))
+        return is_construct or (of_them and bool(facet.human) and not ends_phrase(form, article=facet.article))
 
     def _is_of_people(self, at: int) -> bool:
         """Say whether people or a body of them begin at a word: "nineteen of the fighters"."""
@@ -253,7 +263,9 @@ class _Cutter:
         return not (facet.noun or facet.verb or facet.participle) or facet.sense != "" or facet.opener != ""
 
     def _take_particle(self, facet: Facet) -> None:
-        if facet.opener and not (facet.sense and facet.opener == "relative"):
+        if facet.opener == "relative" and self._is_filler():
+            self.i += facet.length
+        elif facet.opener and not (facet.sense and facet.opener == "relative"):
             self._add(Chunk("open", self.i, self.i + facet.length, facet, cls=facet.opener))
         elif facet.sense_of:
             back = self._add(Chunk("back", self.i, self.i + facet.length, facet))
@@ -271,6 +283,15 @@ class _Cutter:
         else:
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls=facet.effect))
         self.glued = False
+
+    def _is_filler(self) -> bool:
+        """Say whether "ma" opens no clause: "is still", "often"."""
+        if self.words.words[self.i].key != _MA:
+            return False
+        follows = self.facets[self.i + 1] if self.i + 1 < self.end else None
+        before = self.words.words[self.i - 1].key if self.i else ""
+        is_still = follows is not None and follows.light == "be" and follows.light_status == "ongoing"
+        return is_still or (len(before) > _SHORTEST_ADVERB and before.endswith(_ALEF))
 
     def _follows_comma(self) -> bool:
         return len(self.chunks) > 1 and self.chunks[-2].kind == "comma"

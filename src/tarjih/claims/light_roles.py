@@ -20,7 +20,7 @@ def bind_light(parse: Binding, index: int) -> None:
         parse.speaker[:] = acting
     elif acting and verb.cls != "happen":
         parse.subject = acting
-    governed = _governed(parse, reach.stop if reach.object_event is None else reach.object_event)
+    governed = _governed(parse, index, reach)
     if verb.cls == "claim" and governed and governed[0].chunk.prep == "of":
         for draft in governed:
             if not draft.actors:
@@ -80,10 +80,10 @@ def _doer_before(parse: Binding, index: int) -> list[Chunk]:
     return []
 
 
-def _governed(parse: Binding, stop: int) -> list[Draft]:
-    """Return the events that stand as object at chunk `stop`, with those joined to them."""
+def _governed(parse: Binding, index: int, reach: Reach) -> list[Draft]:
+    """Return the events that the light verb at `index` governs, with those joined to the first."""
     found: list[Draft] = []
-    i = stop
+    i = _past_adjuncts(parse, index, reach.stop if reach.object_event is None else reach.object_event)
     while i < len(parse.chunks):
         draft = parse.by_index.get(i)
         if draft is None or (found and not draft.chunk.joined):
@@ -93,6 +93,23 @@ def _governed(parse: Binding, stop: int) -> list[Draft]:
         while i < len(parse.chunks) and parse.chunks[i].kind in {"np", "time"}:
             i += 1
     return found
+
+
+def _past_adjuncts(parse: Binding, index: int, stop: int) -> int:
+    """Return the object behind "after his arrival in X", "with the backing of Y", else `stop`."""
+    first = parse.by_index.get(stop)
+    if first is None or first.chunk.kind != "noun_event" or parse.chunks[index].cls == "claim":
+        return stop
+    is_aside = first.chunk.prep == "after" or (first.chunk.prep == "b" and first.type == "support")
+    if not is_aside:
+        return stop
+    for i in range(stop + 1, len(parse.chunks)):
+        chunk = parse.chunks[i]
+        if chunk.kind == "noun_event" and not chunk.joined:
+            return stop if chunk.prep and chunk.prep not in parse.chunks[index].senses else i
+        if chunk.kind not in {"np", "time", "comma"}:
+            break
+    return stop
 
 
 def _hand_on(draft: Draft, verb: Chunk, acting: list[Chunk]) -> None:

@@ -91,7 +91,7 @@ def names_on(last: Chunk | None, mention: Mention, *, at: int) -> bool:
     is_title = last.cls in _SINGULAR_HEADS and mention.kind == "PERSON"
     if last.mention is not None:
         return is_title
-    return last.quantity is None and (not last.closed or is_title)
+    return not last.closed or (is_title and last.quantity is None)
 
 
 def describes_event(last: Chunk | None, facet: Facet, *, at: int) -> bool:

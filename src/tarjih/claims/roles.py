@@ -40,8 +40,17 @@ def bind_roles(chunks: list[Chunk], *, speaker: list[Chunk], subject: list[Chunk
         earlier = parse.by_index.get(draft.index - 1)
         if earlier is not None and _tells_again(earlier, draft):
             draft.dropped = True
+            _merge(earlier, draft)
     subject[:] = parse.subject
     return parse.drafts
+
+
+def _merge(earlier: Draft, draft: Draft) -> None:
+    """Give an event what the noun that only says it more closely governs."""
+    earlier.actors = earlier.actors or [a for a in draft.actors if a not in earlier.targets]
+    earlier.targets = earlier.targets or [t for t in draft.targets if t not in earlier.actors]
+    earlier.place = earlier.place or draft.place
+    earlier.quantity = earlier.quantity or draft.quantity
 
 
 def _tells_again(earlier: Draft, draft: Draft) -> bool:
@@ -49,4 +58,4 @@ def _tells_again(earlier: Draft, draft: Draft) -> bool:
     if earlier.type != draft.type or draft.chunk.first != earlier.chunk.end or earlier.dropped:
         return False
     is_free = not (draft.chunk.prep or draft.chunk.joined or draft.quantity)
-    return is_free and earlier.chunk.kind == draft.chunk.kind == "noun_event"
+    return is_free and draft.chunk.kind == "noun_event"

@@ -174,6 +174,8 @@ class Surroundings:
             return False
         if chunk.end != self.chunks[verb].first:
             return False
+        if at and chunk.cls in _EXPLODING and self.chunks[at - 1].kind in {"noun_event", "verb_event"}:
+            return False  # the blast of the bomb does what follows
         for i in range(at - 1, -1, -1):
             before = self.chunks[i]
             if before.kind in {"stop", "open"}:

@@ -32,6 +32,8 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
         before = [parse.chunks[antecedent], *parse.joined_to(antecedent, index)]
     elif antecedent is not None:
         before = []  # what happened is the subject, not whoever stands before it
+    elif not before and (told := _told_of(parse, index, reach)):
+        before = told
     hit = draft.chunk.hit
     pronoun = hit is not None and bool(hit.after)
     if pronoun and antecedent is not None:
@@ -67,6 +69,16 @@ def _resume(parse: Binding, draft: Draft, reach: Reach, antecedent: list[Chunk])
             draft.place = antecedent[0]
             return True
     return False
+
+
+def _told_of(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
+    """Return whom the pronoun of "that they ..." means, where the verb has its object behind it."""
+    opener = index - 1
+    while opener >= 0 and parse.chunks[opener].kind in {"time", "effect"}:
+        opener -= 1
+    if opener < 0 or parse.chunks[opener].cls != "complement" or len(reach.bare) != 1:
+        return []
+    return parse.said_of(opener)
 
 
 def _bind_told_of(parse: Binding, draft: Draft) -> None:
