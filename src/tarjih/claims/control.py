@@ -67,7 +67,8 @@ def _mover(parse: Binding, draft: Draft) -> list[Chunk]:
 
 def _visitor(parse: Binding, draft: Draft) -> list[Chunk]:
     """Return who is on a visit or in talks while something else is told of him."""
-    if draft.type not in {"travel", "negotiation"} or draft.chunk.prep not in {"in", "after"}:
+    preps = {"travel": {"in", "after"}, "negotiation": {"in"}}.get(draft.type, set())
+    if draft.chunk.prep not in preps:
         return []
     return [] if draft.chunk.article else parse.owner(draft.index)
 

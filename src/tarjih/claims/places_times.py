@@ -9,6 +9,7 @@ from tarjih.claims.frames import VIOLENT
 __all__ = ["share_incident"]
 
 _LOCATIVE = frozenset(("in", "at", "b"))
+_STRIKES = frozenset(("airstrike", "shelling"))
 _SURFACES = frozenset(("on", "about"))
 _GROUND = frozenset(("place", "area", "site"))
 _PLACELESS = frozenset((
@@ -43,9 +44,9 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS and not _is_told_before(draft):
             draft.place = _place_before(chunks, draft, segments)
+    _share_targets(violent, chunks)
     _share_sides(violent)
     _share_attackers(violent)
-    _share_targets(violent)
 
 
 def _is_told_before(draft: Draft) -> bool:
@@ -163,14 +164,19 @@ def _share_attackers(drafts: list[Draft]) -> None:
             draft.actors = [a for a in nearest.actors if a not in draft.targets]
 
 
-def _share_targets(drafts: list[Draft]) -> None:
-    """Whom a strike from the air kills, it struck."""
-    strikes = [d for d in drafts if d.type == "airstrike" and not d.targets]
-    for draft in drafts:
-        if draft.type == "killing" and draft.targets:
-            for strike in strikes:
-                if abs(strike.index - draft.index) <= _NEAR and not strike.targets:
-                    strike.targets = list(draft.targets)
+def _share_targets(drafts: list[Draft], chunks: list[Chunk]) -> None:
+    """Whom a strike from afar kills, it struck."""
+    for strike in drafts:
+        if strike.type not in _STRIKES or strike.targets:
+            continue
+        for loss in drafts:
+            if loss.type != "killing" or strike.targets:
+                continue
+            near = abs(strike.index - loss.index) <= _NEAR and strike.type == "airstrike"
+            between = chunks[loss.index : strike.index]
+            told = bool(between) and not any(c.kind in {"stop", "open"} for c in between)
+            if near or (told and strike.chunk.prep in {"in", "b", "after"} and not strike.chunk.article):
+                strike.targets = [t for t in loss.targets if t.cls != "counted"]
 
 
 def _share_sides(drafts: list[Draft]) -> None:
