@@ -2,6 +2,7 @@
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
+from tarjih.claims.frames import POLITICAL
 from tarjih.claims.surroundings import Reach, Surroundings
 
 __all__ = ["LOSSES", "Binding"]
@@ -39,9 +40,12 @@ class Binding(Surroundings):
 
     def bind_behind(self, draft: Draft, reach: Reach) -> None:
         """Bind what stands behind prepositions."""
-        # where one goes is told rather than where one comes from
-        for group in sorted(reach.behind, key=lambda g: draft.frame.by.get(g[0].prep) == "origin"):
-            role = draft.frame.by.get(group[0].prep, "")
+        # where one goes is told rather than where one is or where one comes from
+        by = draft.frame.by
+        for group in sorted(reach.behind, key=lambda g: (by.get(g[0].prep) == "origin", g[0].prep == "in")):
+            role = by.get(group[0].prep, "")
+            if role == "target" and group[0].prep == "b" and _is_ground(group[0]) and draft.type not in POLITICAL:
+                continue  # "joined ... in Y"
             if group[0].under and group[0].cls != "place" and role != "target":
                 continue
             if role == "origin":

@@ -39,7 +39,7 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
     reach = parse.after(start)
     if hit.after:
         _bind_pronoun(parse, draft)
-        if reach.bare and reach.bare[0][0].first - chunk.end <= 1 and frame.pronoun == "actor":
+        if reach.bare and reach.bare[0][0].first == chunk.end and frame.pronoun == "actor":
             draft.fill(frame.object, reach.bare[0])
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)

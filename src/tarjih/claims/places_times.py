@@ -34,24 +34,46 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
     `statement_of` gives the statement of each word of the page.
     """
     segments = [statement_of[chunk.first] for chunk in chunks]
+    scene = _scene(chunks)
+    passed = frozenset(d.index for d in drafts if d.dropped)
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS:
             draft.place = _place_behind(chunks, draft, segments)
         if draft.time is None and draft.type not in _TIMELESS:
-            draft.time = _near_time(chunks, draft, segments)
+            draft.time = _near_time(chunks, draft, segments, passed=passed)
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
     _share_ground(violent, segments)
+    _go_on_in_place(drafts, segments)
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS and not _is_told_before(draft):
-            draft.place = _place_before(chunks, draft, segments)
+            draft.place = _place_before(chunks, draft, segments) or scene
     _share_targets(violent, chunks)
     _share_sides(violent)
     _share_attackers(violent)
 
 
+def _scene(chunks: list[Chunk]) -> Chunk | None:
+    """Return the place at the head of a sentence that stands for all of it: "In X, the police said ..."."""
+    i = 0
+    while i < len(chunks) and _is_locative(chunks[i]):
+        i += 1
+    if i and i < len(chunks) and chunks[i].kind == "comma":
+        return chunks[0]
+    return None
+
+
+def _go_on_in_place(drafts: list[Draft], segments: list[int]) -> None:
+    """Let a verb joined to another by "and" tell of the same place."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        is_joined = draft.chunk.kind == "verb_event" and draft.chunk.joined
+        if is_joined and draft.place is None and segments[before.index] == segments[draft.index]:
+            draft.place = before.place if draft.type not in _PLACELESS else None
+
+
 def _is_told_before(draft: Draft) -> bool:
     """Say whether "the blast" points back to what was told, so that its clause need not place it."""
-    return draft.chunk.kind == "noun_event" and draft.chunk.article and draft.type in VIOLENT
+    points = draft.chunk.kind == "noun_event" and draft.chunk.article and draft.type in VIOLENT
+    return points and draft.quantity is None and draft.row.frame != "dead"
 
 
 def _place_behind(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
@@ -104,28 +126,45 @@ def _is_locative(chunk: Chunk) -> bool:
     return chunk.prep in _SURFACES and bool(is_area)  # "on the border", "around the town"
 
 
-def _near_time(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
-    """Return the nearest time in the event's clause, with no other event or verb of saying in between."""
-    behind = _time_towards(chunks, draft, segments, step=1)
-    return behind or _time_towards(chunks, draft, segments, step=-1)
+def _near_time(
+    chunks: list[Chunk], draft: Draft, segments: list[int], *, passed: frozenset[int]
+) -> Chunk | None:
+    """Return the nearest time in the event's clause, with no other event or verb of saying in between.
 
-
-def _time_towards(chunks: list[Chunk], draft: Draft, segments: list[int], *, step: int) -> Chunk | None:
+    Behind the event its relative clause is read too: "the fighting that broke out on Monday".
+    """
     own = segments[draft.index]
-    i = draft.index + step
-    while 0 <= i < len(chunks) and segments[i] == own:
+    for i in range(draft.index + 1, len(chunks)):
         chunk = chunks[i]
-        if chunk.kind in {"verb_event", "noun_event"} or (chunk.kind == "verb" and chunk.cls == "say"):
-            return None
-        if chunk.kind == "open" or (chunk.kind == "verb" and step > 0 and chunk.cls != "happen"):
+        if segments[i] != own:
+            break
+        if chunk.kind == "time":
+            return chunk
+        if i not in passed and _ends_reach(chunk):
+            break
+    return _time_before(chunks, draft, segments)
+
+
+def _ends_reach(chunk: Chunk) -> bool:
+    """Say whether what is told behind a chunk is told of something else than the event before it."""
+    if chunk.kind == "verb":
+        return chunk.cls not in {"happen", "carry", "aim"}
+    return chunk.kind in {"verb_event", "noun_event"} or (chunk.kind == "open" and chunk.cls != "relative")
+
+
+def _time_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+    own = segments[draft.index]
+    for i in range(draft.index - 1, -1, -1):
+        chunk = chunks[i]
+        is_said = chunk.kind == "verb" and chunk.cls == "say"
+        if segments[i] != own or is_said or chunk.kind in {"verb_event", "noun_event", "open"}:
             return None
         if chunk.kind == "time":
-            if step < 0 and _is_of_speech(chunks, i):
+            if _is_of_speech(chunks, i):
                 return None
-            if step < 0 and i and chunks[i - 1].kind == "time":
+            if i and chunks[i - 1].kind == "time":
                 return chunks[i - 1]  # "today, Friday": the first is told
             return chunk
-        i += step
     return None
 
 

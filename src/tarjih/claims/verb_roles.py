@@ -194,7 +194,11 @@ def _bind_subject_only(parse: Binding, draft: Draft, bare: list[list[Chunk]], be
 
 
 def _bind_object_pronoun(parse: Binding, draft: Draft) -> None:
-    """Resolve an object pronoun to the nearest people named before who are not the subject."""
+    """Resolve an object pronoun to the nearest people (or place) named before who are not the subject."""
+    if draft.frame.object == "place":
+        places = (c for c in reversed(parse.chunks[: draft.index]) if c.cls in {"place", "area"})
+        draft.fill("place", [next(places)] if any(c.cls in {"place", "area"} for c in parse.chunks[: draft.index]) else [])
+        return
     for chunk in parse.people_before(draft.index):
         if chunk not in draft.actors and (chunk.cls != "force" or draft.type not in {"arrest"}):
             draft.fill(draft.frame.object, [chunk])
