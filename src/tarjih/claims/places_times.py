@@ -25,6 +25,8 @@ _PLACELESS = frozenset((
 ))
 _WIDENING = 4  # chunks behind a building in which its town is named
 _NEAR = 6  # chunks between a loss and the fight in which it fell
+_MEETINGS = frozenset(("negotiation", "agreement"))
+_FARTHEST_VENUE = 4
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
 
@@ -39,6 +41,8 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS:
             draft.place = _place_behind(chunks, draft, segments)
+        elif draft.place is None and draft.type in _MEETINGS:
+            draft.place = _venue(chunks, draft.index)
         if draft.time is None and draft.type not in _TIMELESS:
             draft.time = _near_time(chunks, draft, segments, passed=passed)
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
@@ -87,6 +91,16 @@ def _place_behind(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chu
             return None
         if _is_locative(chunk):
             return _town_of(chunks, i, segments) if _is_building(chunk) else chunk
+    return None
+
+
+def _venue(chunks: list[Chunk], index: int) -> Chunk | None:
+    """Return the place right behind a meeting, with at most the parties in between."""
+    for chunk in chunks[index + 1 : index + _FARTHEST_VENUE]:
+        if chunk.kind != "np":
+            return None
+        if _is_locative(chunk):
+            return chunk
     return None
 
 
