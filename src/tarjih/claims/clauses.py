@@ -80,7 +80,7 @@ def _cuts(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, Clause
         facet = facets[i]
         kind = _begins(facet, previous)
         if kind is not None and i > cuts[-1][0]:
-            cuts.append((i, kind, kind in _OWN_STATEMENT and not _is_joined_verb(facet)))
+            cuts.append((i, kind, kind in _OWN_STATEMENT and not _goes_on(facet)))
         elif kind is not None:
             cuts[-1] = (i, kind, True)
         previous = facet
@@ -99,5 +99,6 @@ def _begins(facet: Facet, previous: Facet | None) -> ClauseKind | None:
     return None
 
 
-def _is_joined_verb(facet: Facet) -> bool:
-    return not facet.opener and facet.finite
+def _goes_on(facet: Facet) -> bool:
+    """Say whether a joined verb goes on with its statement; who speaks anew begins another."""
+    return not facet.opener and facet.finite and facet.light != "say"
