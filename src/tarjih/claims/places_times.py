@@ -38,9 +38,10 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
     segments = [statement_of[chunk.first] for chunk in chunks]
     scene = _scene(chunks)
     passed = frozenset(d.index for d in drafts if d.dropped)
+    fights = frozenset(d.index for d in drafts if d.type in VIOLENT)
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS:
-            draft.place = _place_behind(chunks, draft, segments)
+            draft.place = _place_behind(chunks, draft, segments, violent=fights, passed=passed)
         elif draft.place is None and draft.type in _MEETINGS:
             draft.place = _venue(chunks, draft.index)
         if draft.time is None and draft.type not in _TIMELESS:
@@ -80,12 +81,21 @@ def _is_told_before(draft: Draft) -> bool:
     return points and draft.quantity is None and draft.row.frame != "dead"
 
 
-def _place_behind(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+def _place_behind(
+    chunks: list[Chunk],
+    draft: Draft,
+    segments: list[int],
+    *,
+    violent: frozenset[int],
+    passed: frozenset[int],
+) -> Chunk | None:
     """Return the first place behind an event in its clause, before the next verb."""
     own = segments[draft.index]
     for i in range(draft.index + 1, len(chunks)):
         chunk = chunks[i]
         if segments[i] != own or chunk.kind == "verb_event":
+            return None
+        if chunk.kind == "noun_event" and i not in violent and i not in passed and chunk.prep:
             return None
         if chunk.kind == "noun_event" and _is_told_before(draft) and chunk.prep:
             return None
