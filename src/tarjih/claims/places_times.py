@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tarjih.claims.chunks import Chunk
+from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
 
@@ -49,9 +49,10 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
     _share_ground(violent, segments)
     _go_on_in_place(drafts, segments)
+    owned = [d.place for d in drafts if d.row.part == "participle"]
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS and not _is_told_before(draft):
-            draft.place = _place_before(chunks, draft, segments) or scene
+            draft.place = _place_before(chunks, draft, segments, owned=owned) or scene
     _share_targets(violent, chunks)
     _share_sides(violent)
     _share_attackers(violent)
@@ -129,7 +130,9 @@ def _town_of(chunks: list[Chunk], index: int, segments: list[int]) -> Chunk:
     return chunks[index]
 
 
-def _place_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chunk | None:
+def _place_before(
+    chunks: list[Chunk], draft: Draft, segments: list[int], *, owned: list[Chunk | None]
+) -> Chunk | None:
     """Return the place that stands before an event in its clause: the first of "in X in Y"."""
     own, found = segments[draft.index], None
     for i in range(draft.index - 1, -1, -1):
@@ -137,6 +140,8 @@ def _place_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chu
         if segments[i] != own or (found is not None and not _is_locative(chunk)):
             break
         if _is_locative(chunk):
+            if found is None and (chunk in owned or _is_of_speech(chunks, i)):
+                return None
             found = chunk
     return found
 
@@ -183,7 +188,7 @@ def _time_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chun
         is_said = chunk.kind == "verb" and chunk.cls == "say"
         if segments[i] != own or is_said or chunk.kind in {"verb_event", "noun_event", "open"}:
             return None
-        if chunk.kind == "time":
+        if chunk.kind == "time" and not _is_age(chunks, i):
             if _is_of_speech(chunks, i):
                 return None
             if i and chunks[i - 1].kind == "time":
@@ -200,6 +205,13 @@ def _is_of_speech(chunks: list[Chunk], time: int) -> bool:
         if chunks[i].kind not in {"np", "comma", "time"}:
             return False
     return False
+
+
+def _is_age(chunks: list[Chunk], time: int) -> bool:
+    """Say whether a time stands in brackets behind somebody: his age."""
+    before = chunks[time - 1] if time else None
+    apart = before is not None and before.cls in AGENTS and chunks[time].first == before.end + 1
+    return apart and time + 1 < len(chunks) and chunks[time + 1].first == chunks[time].end + 1
 
 
 def _share_ground(drafts: list[Draft], segments: list[int]) -> None:

@@ -52,6 +52,9 @@ class Surroundings:
                 continue
             if chunk.kind == "comma" and not (self._goes_on(i, reach) or self._closes_aside(i, index)):
                 break
+            if chunk.kind == "noun_event" and last is not None and self._describes(i):
+                i = self._past_description(i)
+                continue
             if chunk.kind == "noun_event":
                 if not chunk.prep and reach.object_event is None:
                     reach.object_event = i
@@ -64,6 +67,22 @@ class Surroundings:
             i += 1
         reach.stop = i
         return reach
+
+    def _describes(self, at: int) -> bool:
+        """Say whether a participle is the adjective of the noun before it: "the forces backed by"."""
+        draft = self.by_index.get(at)
+        is_participle = draft is not None and draft.row.part == "participle"
+        chunk = self.chunks[at]
+        return is_participle and chunk.article and not chunk.prep and not chunk.joined
+
+    def _past_description(self, at: int) -> int:
+        """Return the chunk behind a participle and the phrases that it governs."""
+        i = at + 1
+        while i < len(self.chunks) and self.chunks[i].kind in {"np", "time"}:
+            if not self.chunks[i].prep and self.chunks[i].kind == "np":
+                break
+            i += 1
+        return i
 
     def _is_apposed(self, comma: int, last: list[Chunk] | None) -> bool:
         """Say whether a comma brings the name of an office holder: "the minister, A B,"."""
