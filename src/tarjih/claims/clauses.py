@@ -19,6 +19,7 @@ _KINDS: dict[str, ClauseKind] = {
     "relative": "relative",
     "complement": "complement",
     "adverbial": "adverbial",
+    "temporal": "adverbial",
     "condition": "condition",
 }
 _OWN_STATEMENT = frozenset(("main", "complement", "coordinate", "adverbial", "condition"))

@@ -47,7 +47,8 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
         if draft.time is None and draft.type not in _TIMELESS:
             draft.time = _near_time(chunks, draft, segments, passed=passed)
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
-    _share_ground(violent, segments)
+    incidents = _incidents(chunks, segments)
+    _share_ground(violent, incidents)
     _go_on_in_place(drafts, segments)
     owned = [d.place for d in drafts if d.row.part == "participle"]
     for draft in drafts:
@@ -55,7 +56,18 @@ def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Se
             draft.place = _place_before(chunks, draft, segments, owned=owned) or scene
     _share_targets(violent, chunks)
     _share_sides(violent)
-    _share_attackers(violent)
+    _share_attackers(violent, incidents)
+
+
+def _incidents(chunks: list[Chunk], segments: list[int]) -> list[int]:
+    """Return the statement of each chunk, with those that begin with "when" in the one before them."""
+    known: dict[int, int] = {}
+    for i, chunk in enumerate(chunks):
+        own = segments[i]
+        if own not in known:
+            is_when = i and chunk.kind == "open" and chunk.cls == "temporal"
+            known[own] = known[segments[i - 1]] if is_when else own
+    return [known[own] for own in segments]
 
 
 def _scene(chunks: list[Chunk]) -> Chunk | None:
@@ -222,7 +234,7 @@ def _share_ground(drafts: list[Draft], segments: list[int]) -> None:
         own = segments[draft.index]
         if draft.place is None and placed and not _is_told_before(draft):
             near = min(placed, key=lambda d: abs(d.index - draft.index))
-            if segments[near.index] == own or abs(near.index - draft.index) <= _NEAR:
+            if segments[near.index] == own:
                 draft.place = near.place
         if draft.time is None and timed:
             near = min(timed, key=lambda d: abs(d.index - draft.index))
@@ -230,12 +242,14 @@ def _share_ground(drafts: list[Draft], segments: list[int]) -> None:
                 draft.time = near.time
 
 
-def _share_attackers(drafts: list[Draft]) -> None:
+def _share_attackers(drafts: list[Draft], segments: list[int]) -> None:
     """Give the losses of an attack its attacker."""
     attackers = [d for d in drafts if d.actors and d.type not in {"killing", "injury", "clash"}]
     for draft in drafts:
         if not draft.actors and draft.type in {"killing", "injury"} and attackers:
             nearest = min(attackers, key=lambda d: abs(d.index - draft.index))
+            if segments[nearest.index] != segments[draft.index]:
+                continue
             draft.actors = [a for a in nearest.actors if a not in draft.targets]
 
 
