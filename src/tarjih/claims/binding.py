@@ -10,6 +10,7 @@ __all__ = ["LOSSES", "Binding"]
 LOSSES = frozenset(("killing", "injury", "arrest", "execution", "abduction"))
 _OF_EVENTS = frozenset(("accusation", "violation"))
 _SUFFIXES = ("\u0646\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
+_HIM = "\u0647"
 _THEM = ("\u0647\u0645", "\u0647\u0645\u0627")
 
 
@@ -44,9 +45,15 @@ class Binding(Surroundings):
         by = draft.frame.by
         for group in sorted(reach.behind, key=lambda g: (by.get(g[0].prep) == "origin", g[0].prep == "in")):
             role = by.get(group[0].prep, "")
-            if role == "target" and group[0].prep == "b" and _is_ground(group[0]) and draft.type not in POLITICAL:
+            if (
+                role == "target"
+                and group[0].prep == "b"
+                and _is_ground(group[0])
+                and draft.type not in POLITICAL
+            ):
                 continue  # "joined ... in Y"
-            if group[0].under and group[0].cls != "place" and role != "target":
+            leaves = role == "origin" and group[0].cls in AGENTS  # "fled the ranks of"
+            if group[0].under and group[0].cls != "place" and role != "target" and not leaves:
                 continue
             if role == "origin":
                 if draft.place is None and _is_ground(group[0]):
@@ -79,22 +86,24 @@ class Binding(Surroundings):
         return []
 
     def owner(self, index: int) -> list[Chunk]:
-        """Return whom the pronoun of a verbal noun means: the nearest who act or are acted on, unless aside."""
+        """Return whom the pronoun of a verbal noun means: the nearest people who do not stand aside."""
         hit = self.chunks[index].hit
         them = hit is not None and hit.after in _THEM
+        him = hit is not None and hit.after == _HIM
         for i in range(index - 1, -1, -1):
             chunk = self.chunks[i]
             if chunk.kind == "stop":
                 return []
             if chunk.kind == "np" and chunk.cls in AGENTS and not chunk.prep and not chunk.under:
                 is_one = chunk.mention is not None and chunk.mention.kind == "PERSON"
-                if not (them and is_one):
+                is_feminine = not is_one and chunk.facet.key.endswith(_HIM)  # keys fold teh marbuta
+                if not (them and is_one) and not (him and is_feminine):
                     met = next((d for d in self.drafts if chunk in d.targets and d.actors), None)
                     return met.actors[:1] if met is not None else [chunk]
         return []
 
     def parties(self, index: int) -> list[Chunk]:
-        """Return the parties "between" whom a talk, a truce or a fight is told in the clause of chunk `index`."""
+        """Return the parties "between" whom the talk, truce or fight at chunk `index` is told."""
         for step in (1, -1):
             i = index + step
             while 0 <= i < len(self.chunks):

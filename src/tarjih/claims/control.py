@@ -68,9 +68,11 @@ def _mover(parse: Binding, draft: Draft) -> list[Chunk]:
 def _visitor(parse: Binding, draft: Draft) -> list[Chunk]:
     """Return who is on a visit or in talks while something else is told of him."""
     preps = {"travel": {"in", "after"}, "negotiation": {"in"}}.get(draft.type, set())
-    if draft.chunk.prep not in preps:
+    follows = parse.chunks[draft.index + 1 : draft.index + 2]
+    is_told_of = bool(follows) and follows[0].kind == "np" and follows[0].first == draft.chunk.end
+    if draft.chunk.prep not in preps or draft.chunk.article or (is_told_of and not follows[0].prep):
         return []
-    return [] if draft.chunk.article else parse.owner(draft.index)
+    return parse.owner(draft.index)
 
 
 def _handed(governor: Draft, draft: Draft, *, loose: bool) -> list[Chunk]:

@@ -136,7 +136,9 @@ class _Cutter:
         form, facet = self.words.words[last].form, self.facets[last]
         is_construct = form.endswith(_CONSTRUCT) and facet.human in {"fighter", "civilian", "official"}
         of_them = any(self.words.words[n].key == _FROM for n in range(self.i, last))
-        return is_construct or (of_them and bool(facet.human) and not ends_phrase(form, article=facet.article))
+        return is_construct or (
+            of_them and bool(facet.human) and not ends_phrase(form, article=facet.article)
+        )
 
     def _is_of_people(self, at: int) -> bool:
         """Say whether people or a body of them begin at a word: "nineteen of the fighters"."""
@@ -209,12 +211,18 @@ class _Cutter:
         if mention.span.start > start:
             return self.words.text[start : mention.span.start]
         by_row = [hit.before for found in word.hits.values() for hit in found if hit.row == mention.row]
-        by_row += [hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row]
+        by_row += [
+            hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row
+        ]
         if not by_row:
             by_row = [hit.before for table in _NAMES for hit in word.hits.get(table, ())]
-        return min(by_row, key=len) if by_row else self.words.text[start : start + 1] if (
-            self.facets[self.i].prefix or self.facets[self.i].joined
-        ) else ""
+        return (
+            min(by_row, key=len)
+            if by_row
+            else self.words.text[start : start + 1]
+            if (self.facets[self.i].prefix or self.facets[self.i].joined)
+            else ""
+        )
 
     def _tail(self, end: int) -> tuple[int, bool]:
         """Return the end of a noun phrase with the unknown words that follow its head, and if it is closed.
@@ -342,8 +350,14 @@ class _Cutter:
         prep = self.prep
         self._add(chunk)
         if not is_verb:
-            chunk.prep = facet.prefix or prep
+            chunk.prep = facet.prefix or prep or self._sense_of_doer(chunk)
             self._note_nation(chunk)
+
+    def _sense_of_doer(self, event: Chunk) -> str:
+        """Return the preposition that ends the phrase before: "responsible for"."""
+        before = self.chunks[-2] if len(self.chunks) > 1 else None
+        is_doer = before is not None and before.cls == "doer" and before.end == event.first
+        return self.facets[event.first - 1].sense if is_doer else ""
 
     def _note_nation(self, event: Chunk) -> None:
         """Note the adjective that says whose an event is, behind other adjectives: "an American strike"."""
@@ -419,7 +433,16 @@ class _Cutter:
             last.end = self.i = self.i + facet.length
             return
         end, closed = self._tail(self.i + facet.length)
-        if goes_on(last, facet, at=self.i, before=before, article=bool(self.i) and self.facets[self.i - 1].article) and last is not None:
+        if (
+            goes_on(
+                last,
+                facet,
+                at=self.i,
+                before=before,
+                article=bool(self.i) and self.facets[self.i - 1].article,
+            )
+            and last is not None
+        ):
             last.end = self.i = end
             last.closed = closed
             return

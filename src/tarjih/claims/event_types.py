@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tarjih.claims.chunks import AGENTS
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
 from tarjih.claims.verb_forms import is_armed
@@ -50,6 +51,7 @@ def settle_movers(drafts: list[Draft]) -> None:
     """Let who moves decide what a move is: civilians who flee are displaced, fighters who leave withdraw."""
     for draft in drafts:
         is_front = draft.place is not None and draft.place.facet.human == "force"
+        is_front = is_front or any(t.under and t.cls in AGENTS for t in draft.targets)
         if draft.type == "flight" and draft.actors and not is_front:
             if all(c.cls == "civilian" for c in draft.actors):
                 draft.type = "displacement"

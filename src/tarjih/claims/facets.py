@@ -301,7 +301,9 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     named = named or verb or light_hit
     before = named.before if named else _guess(word)
     bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
-    is_unknown = determiner is None and not any(every) and not (effect or modifier == "self" or "cues" in hits)
+    is_unknown = (
+        determiner is None and not any(every) and not (effect or modifier == "self" or "cues" in hits)
+    )
     prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
     article = before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0]))
     verbal = verb or light_hit
@@ -343,7 +345,7 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
 
 
 def _determiner(hits: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
-    """Return the reading as a word that counts or points at the noun behind it, without article or pronoun."""
+    """Return the reading as a word that counts or points at the noun behind it, None for none."""
     found = hits.get("determiners", ())
     return next((h for h in found if not (h.after or h.before.endswith(_ARTICLES))), None)
 
@@ -351,7 +353,7 @@ def _determiner(hits: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
 def _is_nation(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     """Say whether a word is an adjective of nationality in the singular, as events bear it."""
     return word.key.endswith(_NISBA_ENDS) and any(
-        h.row.isupper() and not (h.after or h.features and h.features[0] in _MANY)
+        h.row.isupper() and not (h.after or (h.features and h.features[0] in _MANY))
         for h in hits.get("nisbas", ())
     )
 

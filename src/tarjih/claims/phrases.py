@@ -4,7 +4,16 @@ from tarjih.claims.chunks import Chunk
 from tarjih.claims.facets import Facet, triggers
 from tarjih.records.reading import Mention
 
-__all__ = ["describes_event", "ends_phrase", "goes_on", "is_counted", "is_people", "is_plain", "may_describe", "names_on"]
+__all__ = [
+    "describes_event",
+    "ends_phrase",
+    "goes_on",
+    "is_counted",
+    "is_people",
+    "is_plain",
+    "may_describe",
+    "names_on",
+]
 
 _SINGULAR_HEADS = frozenset(("official", "fighter", "civilian"))
 _PEOPLE = frozenset(("fighter", "civilian", "official", "force"))

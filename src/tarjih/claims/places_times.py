@@ -1,6 +1,7 @@
 """Where and when: give each event of a sentence its place and time, and share what one incident shares."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
@@ -82,7 +83,7 @@ def _scene(chunks: list[Chunk]) -> Chunk | None:
 
 def _go_on_in_place(drafts: list[Draft], segments: list[int]) -> None:
     """Let a verb joined to another by "and" tell of the same place."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in pairwise(drafts):
         is_joined = draft.chunk.kind == "verb_event" and draft.chunk.joined
         if is_joined and draft.place is None and segments[before.index] == segments[draft.index]:
             draft.place = before.place if draft.type not in _PLACELESS else None
@@ -201,8 +202,9 @@ def _time_before(chunks: list[Chunk], draft: Draft, segments: list[int]) -> Chun
         if segments[i] != own or is_said or chunk.kind in {"verb_event", "noun_event", "open"}:
             return None
         if chunk.kind == "time" and not _is_age(chunks, i):
-            if _is_of_speech(chunks, i):
-                return None
+            hit = draft.chunk.hit
+            if _is_of_speech(chunks, i) and not (hit and hit.after):
+                return None  # whose own deed is announced announces it at once
             if i and chunks[i - 1].kind == "time":
                 return chunks[i - 1]  # "today, Friday": the first is told
             return chunk

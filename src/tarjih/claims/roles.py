@@ -58,4 +58,5 @@ def _tells_again(earlier: Draft, draft: Draft) -> bool:
     if earlier.type != draft.type or draft.chunk.first != earlier.chunk.end or earlier.dropped:
         return False
     is_free = not (draft.chunk.prep or draft.chunk.joined or draft.quantity)
-    return is_free and draft.chunk.kind == "noun_event"
+    hit = draft.chunk.hit
+    return is_free and draft.chunk.kind == "noun_event" and not (hit and hit.after)

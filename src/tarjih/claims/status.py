@@ -132,7 +132,7 @@ def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
             if relates and not past and tenses(chunk):
                 return "planned" if chunk.facet.future and chunk.status != "ongoing" else "ongoing"
             return chunk.status if relates else ""
-        if chunk.kind not in {"np", "open", "verb"} or chunk.cls == "complement":
+        if chunk.kind not in {"np", "open", "verb", "back"} or chunk.cls == "complement":
             return ""
     return ""
 

@@ -35,7 +35,7 @@ class Surroundings:
         self.by_index: dict[int, Draft] = {}
 
     def resumed(self, index: int, stop: int) -> list[str]:
-        """Return the prepositions with a pronoun in the clause of the verb at `index`: "which ... from it"."""
+        """Return the prepositions with a pronoun behind the verb at `index`: "which they left (it)"."""
         return [c.prep for c in self.chunks[index + 1 : stop] if c.kind == "back"]
 
     def after(self, index: int) -> Reach:
@@ -151,10 +151,20 @@ class Surroundings:
                 i = i - 1 if opener is None else opener - 1
                 continue
             opens = i == 0 or self.chunks[i - 1].kind in {"stop", "open"}
+            if chunk.kind == "np" and i and self._is_genitive(i):
+                i -= 1
+                continue
             if chunk.kind == "np" and not chunk.prep and not chunk.under and (opens or not chunk.joined):
                 found = [chunk, *self.joined_to(i, index)]
             i -= 1
         return found
+
+    def _is_genitive(self, at: int) -> bool:
+        """Say whether the verbal noun right before a noun governs it: "the blast of the car"."""
+        before, chunk = self.chunks[at - 1], self.chunks[at]
+        return (
+            before.kind == "noun_event" and before.end == chunk.first and not (chunk.prep or before.article)
+        )
 
     def relative_over(self, verb: int) -> int | None:
         """Return the relative pronoun whose clause the verb at `verb` begins, None if there is none."""

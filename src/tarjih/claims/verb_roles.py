@@ -197,7 +197,10 @@ def _bind_object_pronoun(parse: Binding, draft: Draft) -> None:
     """Resolve an object pronoun to the nearest people (or place) named before who are not the subject."""
     if draft.frame.object == "place":
         places = (c for c in reversed(parse.chunks[: draft.index]) if c.cls in {"place", "area"})
-        draft.fill("place", [next(places)] if any(c.cls in {"place", "area"} for c in parse.chunks[: draft.index]) else [])
+        draft.fill(
+            "place",
+            [next(places)] if any(c.cls in {"place", "area"} for c in parse.chunks[: draft.index]) else [],
+        )
         return
     for chunk in parse.people_before(draft.index):
         if chunk not in draft.actors and (chunk.cls != "force" or draft.type not in {"arrest"}):
