@@ -3,8 +3,6 @@
 A split is only a proposal; it counts once a lexicon knows the stem.
 """
 
-from functools import lru_cache
-
 __all__ = ["CONJUNCTIONS", "PREPOSITIONS", "splits"]
 
 CONJUNCTIONS = ("\u0648", "\u0641")  # waw, feh
@@ -32,11 +30,14 @@ _ALEF = "\u0627"
 _YEH = "\u064a"
 _WAW = "\u0648"
 _SHORTEST = 2
+_FRONTS = frozenset((*CONJUNCTIONS, *PREPOSITIONS, _ARTICLE[0], _FUTURE))
 
 
 def _proclitics(key: str) -> list[tuple[str, str]]:
     """Return (particles, rest) for each way to peel the front, the bare word first."""
     found = [("", key)]
+    if key[0] not in _FRONTS:
+        return found
     heads = [("", key)]
     if key[0] in CONJUNCTIONS and len(key) > _SHORTEST:
         heads.append((key[0], key[1:]))
@@ -57,24 +58,27 @@ def _proclitics(key: str) -> list[tuple[str, str]]:
     return found
 
 
-def _enclitics(stem: str) -> list[tuple[str, str]]:
-    """Return (stem, pronoun) for each way to peel the end, with the spellings the pronoun hid."""
+_BY_LAST = {last: tuple(p for p in _PRONOUNS if p[-1] == last) for last in {p[-1] for p in _PRONOUNS}}
+
+
+def _enclitics(stem: str, pronouns: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (stem, pronoun) for each of the pronouns that the end may be, with the spellings it hid."""
     found = [(stem, "")]
-    for pronoun in _PRONOUNS:
+    for pronoun in pronouns:
         if not stem.endswith(pronoun) or len(stem) - len(pronoun) < _SHORTEST:
             continue
         bare = stem[: -len(pronoun)]
         found.append((bare, pronoun))
-        if bare[-1] == _TEH:  # teh marbuta opens before a pronoun
+        last = bare[-1]
+        if last == _TEH:  # teh marbuta opens before a pronoun
             found.append((bare[:-1] + _HEH, pronoun))
-        elif bare[-1] == _ALEF:  # alef maqsura turns to alef
+        elif last == _ALEF:  # alef maqsura turns to alef
             found.append((bare[:-1] + _YEH, pronoun))
-        elif bare[-1] == _WAW:  # the silent alef of the plural falls away
+        elif last == _WAW:  # the silent alef of the plural falls away
             found.append((bare + _ALEF, pronoun))
     return found
 
 
-@lru_cache(maxsize=1 << 16)
 def splits(key: str) -> tuple[tuple[str, str, str], ...]:
     """Return all (before, stem, after) readings of a folded key, the whole word first.
 
@@ -83,8 +87,11 @@ def splits(key: str) -> tuple[tuple[str, str, str], ...]:
     """
     if len(key) < _SHORTEST:
         return (("", key, ""),)
-    found: dict[tuple[str, str, str], None] = {}
-    for before, rest in _proclitics(key):
-        for stem, after in _enclitics(rest):
-            found[before, stem, after] = None
-    return tuple(found)
+    pronouns = _BY_LAST.get(key[-1])
+    if pronouns is None:
+        return tuple([(before, rest, "") for before, rest in _proclitics(key)])
+    return tuple([
+        (before, stem, after)
+        for before, rest in _proclitics(key)
+        for stem, after in _enclitics(rest, pronouns)
+    ])

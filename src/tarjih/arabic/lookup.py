@@ -5,6 +5,8 @@ Here a form is folded, its particles and pronouns are peeled in every way, and a
 some row knows the stem and its part of speech may carry those particles.
 """
 
+from functools import cache
+from sys import intern
 from typing import Literal
 
 import msgspec
@@ -19,6 +21,8 @@ __all__ = ["Entry", "FormTable", "look_up", "phrases_at", "without_particles"]
 _ARTICLE = "\u0627\u0644"
 _LAM_ARTICLE = "\u0644\u0644"
 _ARTICLES = (_ARTICLE, _LAM_ARTICLE)
+_FUTURE = "\u0633"
+_WITH_PRONOUN = frozenset(("noun", "adjective"))
 _BEFORE_VERB = frozenset((
     "",
     "\u0648",
@@ -33,11 +37,14 @@ _BEFORE_VERB = frozenset((
 _BEFORE_PARTICLE = frozenset(("", "\u0648", "\u0641"))
 _NO_PRONOUN = {"\u0629": "\u0647", "\u0649": "\u064a"}  # the key folds them into the letters of pronouns
 _HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
-_NO_MARKS: dict[str, tuple[Hit, ...]] = {}
+_NO_HITS: dict[str, tuple[Hit, ...]] = {}
+_NO_PHRASES: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
+_NO_NUMBERS: tuple[int, ...] = ()
+_NO_FURTHER: tuple[tuple[tuple[str, ...], int], ...] = ()
 _LARGEST_MEMORY = 200_000  # distinct forms kept; about 100 MB
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One way to write one row: its table, id, part of speech and what the inflection says.
 
     `article` says that the form lost its article's alef behind the preposition lam ("للرقة").
@@ -46,7 +53,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     table: str
     row: str
     pos: str
-    features: tuple[str, ...] = ()
+    features: "tuple[str, ...]" = ()
     article: bool = False
 
 
@@ -56,27 +63,28 @@ class FormTable(msgspec.Struct, frozen=True):
     A phrase is the keys of its further words and the number of its entry.
     """
 
-    entries: tuple[Entry, ...]
-    words: dict[str, tuple[int, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    entries: "tuple[Entry, ...]"
+    words: "dict[str, tuple[int, ...]]"
+    phrases: "dict[str, tuple[tuple[tuple[str, ...], int], ...]]"
 
 
 def _may_carry(entry: Entry, before: str, after: str) -> bool:
     """Say whether a word of this part of speech may carry these particles and this pronoun."""
-    has_article = before.endswith(_ARTICLES)
     if entry.article:
         return before.endswith(_LAM_ARTICLE)
-    if has_article and entry.pos == "name":
-        return False
-    if entry.pos == "verb":
+    if not before and not after:
+        return True
+    pos = entry.pos
+    if pos == "verb":
         return before in _BEFORE_VERB
-    if entry.pos == "particle":
+    if pos == "particle":
         return before in _BEFORE_PARTICLE
-    if after:
-        return entry.pos in {"noun", "adjective"} and not has_article and not before.endswith("\u0633")
-    return not before.endswith("\u0633")
+    if before.endswith(_FUTURE) or (pos == "name" and before.endswith(_ARTICLES)):
+        return False
+    return not after or (pos in _WITH_PRONOUN and not before.endswith(_ARTICLES))
 
 
+@cache
 def _table() -> FormTable:
     table: FormTable = load_compiled("forms", FormTable)
     return table
@@ -107,38 +115,35 @@ def look_up(form: str) -> Word:
 def _stems(form: str, key: str) -> tuple[tuple[str, str, str], ...]:
     """Return the splits that the written form allows: teh marbuta and alef maqsura are no pronouns."""
     hidden = _NO_PRONOUN.get(form.rstrip(_HARAKAT)[-1:])
-    return splits(key) if hidden is None else tuple(split for split in splits(key) if split[2] != hidden)
+    found = splits(key)
+    return found if hidden is None else tuple([split for split in found if split[2] != hidden])
 
 
 def _look_up(form: str) -> Word:
     kind = _kind(form)
     key = fold(form) or form
+    if key == form:
+        key = form  # one string in memory, not two
     if kind == "mark":
-        return Word(form, key, "mark", _NO_MARKS)
+        return Word(form, key, kind, _NO_HITS)
     table = _table()
+    entries = table.entries
     stems = _stems(form, key) if kind == "word" else (("", key, ""),)
-    hits: dict[str, list[Hit]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Hit]]] = {}
+    hits: dict[str, tuple[Hit, ...]] = {}
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
     for before, stem, after in stems:
-        for number in table.words.get(stem, ()):
-            entry = table.entries[number]
+        for number in table.words.get(stem, _NO_NUMBERS):
+            entry = entries[number]
             if _may_carry(entry, before, after):
-                hits.setdefault(entry.table, []).append(
-                    Hit(entry.table, entry.row, before, after, entry.features)
-                )
-        for rest, number in table.phrases.get(stem, ()):
-            entry = table.entries[number]
+                name = intern(entry.table)
+                hits[name] = (*hits.get(name, ()), Hit(name, entry.row, before, after, entry.features))
+        for rest, number in table.phrases.get(stem, _NO_FURTHER):
+            entry = entries[number]
             if _may_carry(entry, before, after):
-                hit = Hit(entry.table, entry.row, before, after, entry.features, len(rest))
-                phrases.setdefault(rest[0], []).append((rest[1:], hit))
-    return Word(
-        form,
-        key,
-        kind,
-        {name: tuple(found) for name, found in hits.items()},
-        stems,
-        {second: tuple(found) for second, found in phrases.items()},
-    )
+                name = intern(entry.table)
+                hit = Hit(name, entry.row, before, after, entry.features, len(rest))
+                phrases[rest[0]] = (*phrases.get(rest[0], ()), (rest[1:], hit))
+    return Word(form, key, kind, hits or _NO_HITS, stems, phrases or _NO_PHRASES)
 
 
 def phrases_at(words: list[Word], first: int) -> list[Hit]:

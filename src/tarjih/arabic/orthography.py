@@ -5,7 +5,6 @@ Only keys are folded. The stored text never is.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 __all__ = ["ARABIC_LETTER", "arabic_share", "fold", "western_digits"]
 
@@ -37,10 +36,10 @@ _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)
 _TABLE = str.maketrans(_LETTERS | _DIGITS | dict.fromkeys(_DROPPED + _MARKS, ""))
 _DIGIT_TABLE = str.maketrans(_DIGITS | {"\u066b": ".", "\u066c": ","})
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
+_TOUCHED = re.compile("[\ufb50-\ufdff\ufe70-\ufeff" + "".join(map(chr, _TABLE)) + "]")
 ARABIC_LETTER = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-@lru_cache(maxsize=1 << 17)
 def fold(form: str) -> str:
     """Fold one written form into its look-up key.
 
@@ -52,7 +51,7 @@ def fold(form: str) -> str:
 
     Source: design of the look-up keys in `decisions/`, after the spellings met in Arabic news.
     """
-    if form.isascii():
+    if _TOUCHED.search(form) is None:
         return form.lower()
     if _PRESENTATION.search(form):
         form = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m.group()), form)

@@ -82,8 +82,8 @@ def _signs(page: Page) -> list[_Sign]:
     """Return the tendency words of a page, the longest at each word."""
     found = []
     rows = tendency_rows()
-    for i, hits in enumerate(page.words.hits):
-        hit = _best(hits.get("tendencies", ()))
+    for i in page.words.at("tendencies"):
+        hit = _best(page.words.hits[i]["tendencies"])
         if hit is not None:
             row = rows[hit.row]
             found.append(_Sign(i, i + 1 + hit.last, row, _SEEN in hit.before))

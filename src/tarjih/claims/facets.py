@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from tarjih.arabic.forms import PerForm
 from tarjih.arabic.orthography import fold
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Word, Words
@@ -31,7 +32,6 @@ _TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
 _PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
 _COMMAS = frozenset(",\u060c-\u2013\u2014")
-_LONGEST_MEMORY = 100_000
 _FIXED_REACH = 10  # words in which the fixed further word of a phrase may follow
 
 
@@ -368,24 +368,22 @@ def _guess(word: Word) -> str:
     return ""
 
 
-_memory: dict[str, Facet] = {}
+def _facet_of(word: Word) -> Facet:
+    return _make(word, word.hits)
+
+
+_FACETS = PerForm(_facet_of)
 
 
 def lay_facets(words: Words) -> list[Facet]:
     """Return the facet of the word or phrase that begins at each word of a text."""
-    facets = []
-    memory = _memory
-    if len(memory) >= _LONGEST_MEMORY:
-        memory.clear()
-    for at, (word, hits) in enumerate(zip(words.words, words.hits, strict=True)):
-        if word.phrases and hits and _has_phrase(hits):
-            facet = _make(word, hits)
-        else:
-            found = memory.get(word.form)
-            if found is None:
-                found = memory[word.form] = _make(word, word.hits)
-            facet = found
-        facets.append(_fixed(facet, words, at) if facet.fixed else facet)
+    facets = _FACETS.column(words.words)
+    for at in words.phrased:
+        if _has_phrase(words.hits[at]):
+            facets[at] = _make(words.words[at], words.hits[at])
+    for at in words.at("triggers"):
+        if facets[at].fixed:
+            facets[at] = _fixed(facets[at], words, at)
     return facets
 
 
@@ -423,7 +421,7 @@ def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -
 
 
 def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
-    return not _TABLES.isdisjoint([table for table, found in hits.items() if found[0].last])
+    return any(found[0].last and table in _TABLES for table, found in hits.items())
 
 
 _TABLES = frozenset((

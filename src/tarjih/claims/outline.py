@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from tarjih.arabic.affixes import CONJUNCTIONS, PREPOSITIONS
+from tarjih.arabic.forms import PerForm
 from tarjih.claims.quotations import pair_quotes
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Page, Word, Words
@@ -217,10 +218,6 @@ def _name_like_masdars() -> frozenset[str]:
     return frozenset(row.id for row in load("claims/masdars.tsv", MasdarRow) if row.in_names)
 
 
-_memory: dict[str, int] = {}
-_LARGEST_MEMORY = 200_000
-
-
 def _joint_bits(hits: tuple[Hit, ...]) -> int:
     roles = _joint_roles()
     bits = 0
@@ -335,23 +332,16 @@ def _may_be_verb(word: Word) -> bool:
     return any(hit.features and hit.features[0].startswith(_FINITE) for hits in tables for hit in hits)
 
 
-def _bits(word: Word) -> int:
-    bits = _memory.get(word.form)
-    if bits is None:
-        if len(_memory) >= _LARGEST_MEMORY:
-            _memory.clear()
-        bits = _memory[word.form] = _form_bits(word)
-    return bits
+_BITS = PerForm(_form_bits)
 
 
 def outline(page: Page) -> Outline:
     """Work out roles, quotations and names of a page, once for all its cues."""
     words = page.words
-    roles = [_bits(word) for word in words.words]
+    roles = _BITS.column(words.words)
     phrase_ends: dict[int, int] = {}
-    for n, word in enumerate(words.words):
-        if word.phrases:
-            _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
+    for n in words.phrased:
+        _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
     closing = pair_quotes(words)
     quoted_in = [-1] * len(words)
     for first, last in closing.items():

@@ -8,11 +8,12 @@ from typing import Literal
 
 import msgspec
 
+from tarjih.arabic.forms import PerForm
 from tarjih.reading.naming import endings, given_keys, given_names, links, nisbas
 from tarjih.reading.wordlist import is_listed_whole, is_ordinary
 from tarjih.records.page import Hit, Word, Words
 
-__all__ = ["Facts", "facts_of", "is_dull", "nisba_counts", "place_hits"]
+__all__ = ["Facts", "facts_in", "facts_of", "is_dull", "nisba_counts", "place_hits"]
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -71,18 +72,16 @@ _NAME_TABLES = frozenset((*_STARTERS, "given_names", "name_links", "nisbas", "ti
 _UNTELLING = _NAME_TABLES | {"source_nouns", "human_nouns", "agencies", "credits"}
 _SHORTEST_FOREIGN = 4
 _TANWIN = ("\u064b", "\u064b\u0627")
-_memory: dict[str, Facts] = {}
-_LARGEST_MEMORY = 200_000
 
 
 def facts_of(word: Word) -> Facts:
     """Return the facts of a written form; remembered by form."""
-    facts = _memory.get(word.form)
-    if facts is None:
-        if len(_memory) >= _LARGEST_MEMORY:
-            _memory.clear()
-        facts = _memory[word.form] = _work_out(word)
-    return facts
+    return _FACTS.of(word)
+
+
+def facts_in(words: Words) -> list[Facts]:
+    """Return the facts of each word of a text."""
+    return _FACTS.column(words.words)
 
 
 def _is_verb(word: Word) -> bool:
@@ -204,23 +203,23 @@ def _work_out(word: Word) -> Facts:
     )
 
 
+_FACTS = PerForm(_work_out)
 _PLACE_TABLES = ("places_extra", "countries", "places")
 _NAMING = frozenset((*_STARTERS, "titles", "given_names", "name_links"))
 
 
 def is_dull(words: Words, i: int, facts: Facts) -> bool:
     """Say whether neither word i nor a phrase that begins there can begin a name."""
-    return facts.dull and (not words.words[i].phrases or words.hits[i].keys().isdisjoint(_NAMING))
+    return facts.dull and (words.hits[i] is words.words[i].hits or words.hits[i].keys().isdisjoint(_NAMING))
 
 
 def nisba_counts(words: Words) -> Counter[str]:
     """Count the countries of the adjectives of nationality in a report."""
     counts: Counter[str] = Counter()
-    for word in words.words:
-        if "nisbas" in word.hits:
-            nisba = facts_of(word).nisba
-            if nisba:
-                counts[nisba] += 1
+    for i in words.at("nisbas"):
+        nisba = facts_of(words.words[i]).nisba
+        if nisba:
+            counts[nisba] += 1
     return counts
 
 

@@ -19,7 +19,7 @@ from tarjih.reading.bodies import (
 )
 from tarjih.reading.chains import has_cue, is_adjective
 from tarjih.reading.name_bearers import find_bearers
-from tarjih.reading.name_facts import Facts, facts_of, is_dull, nisba_counts, place_hits
+from tarjih.reading.name_facts import Facts, facts_in, facts_of, is_dull, nisba_counts, place_hits
 from tarjih.reading.name_quotes import find_quoted_again, find_quoted_outlet
 from tarjih.reading.name_short import find_short_names
 from tarjih.reading.naming import actors, nominals, places, titles
@@ -29,7 +29,7 @@ from tarjih.reading.persons import Setting, find_initials, find_person, is_spoke
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
-from tarjih.records.page import Hit, Words
+from tarjih.records.page import Hit, Sentence, Words
 from tarjih.records.reading import Mention, Time
 
 __all__ = ["find_mentions"]
@@ -63,12 +63,16 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
         Mentions; a place with several candidates carries their ids in `row`, joined by "|".
     """
     timed = _timed(words, times)
+    idle = _idle(words)
     found: list[Found] = []
     for sentence in words.sentences:
         scanner = _Scanner(words, sentence.first, sentence.end, found=found)
         i = sentence.first
         while i < sentence.end:
-            i = scanner.step(i, timed=i in timed)
+            if idle[i] and i != scanner.title_end:
+                i += 1
+            else:
+                i = scanner.step(i, timed=i in timed)
     nisbas = nisba_counts(words)
     found += find_quoted_again(words, found)
     found.sort(key=lambda f: f.first)
@@ -92,6 +96,21 @@ def _timed(words: Words, times: tuple[Time, ...]) -> set[int]:
             timed.add(i)
             i += 1
     return timed
+
+
+def _idle(words: Words) -> list[bool]:
+    """Say of each word whether it changes nothing in a scan, unless it stands right behind a title."""
+    column = facts_in(words)
+    idle = [
+        facts.dull and not (facts.ends or (facts.plain and facts.rare)) and len(word.key) > 1
+        for facts, word in zip(column, words.words, strict=True)
+    ]
+    for i in words.phrased:
+        idle[i] = False
+    for i in words.at("cues"):
+        if column[i].says and i + 1 < len(idle):
+            idle[i + 1] = False
+    return idle
 
 
 class _Scanner:

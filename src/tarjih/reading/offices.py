@@ -59,10 +59,10 @@ def find_offices(words: Words, found: list[Found]) -> list[Found]:
     ends = {f.end for f in found if _is_person(f)}
     offices = []
     blocked = -1
-    for i in range(len(words)):
-        hits = words.hits[i].get("titles")
-        if not hits or i in taken or i < blocked:
+    for i in words.at("titles"):
+        if i in taken or i < blocked:
             continue
+        hits = words.hits[i]["titles"]
         title = titles()[hits[0].row]
         end = i + 1 + hits[0].last
         country, behind = _country_at(words, end, starts)

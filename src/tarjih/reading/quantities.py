@@ -5,6 +5,7 @@ Ages, dates, ordinals, percentages, designations ("F-16", "اللواء 52") and
 
 import msgspec
 
+from tarjih.arabic.forms import PerForm
 from tarjih.arabic.numerals import Numeral, number_word, numeral_at, ordinal_at
 from tarjih.reading.counted import QUOTES
 from tarjih.reading.few import PEOPLE_DUAL, FewReader, Step
@@ -24,7 +25,6 @@ _REACH_CUE = 2  # words before a bare number in which a word for victims makes i
 _LONGEST_PLAIN = 9  # digits; longer ones are telephone numbers and the like
 _YEAR_DIGITS, _CENTURIES = 4, ("19", "20")
 _THOUSAND = 1000
-_LARGEST_MEMORY = 100_000  # distinct written forms kept
 _COUNTED_LOOSELY = frozenset(("anybody", "person", "kin", "vehicle", "weapon"))
 _TABLES = ("quantity_words", "counted_nouns", "number_words")
 _BOUNDS = ("min_before", "max_before", "approx", "min_verb", "between")
@@ -45,8 +45,8 @@ def find_quantities(words: Words, *, times: tuple[Time, ...]) -> tuple[Quantity,
     finder = _Finder(words, times)
     found = []
     following = 0
-    for i, word in enumerate(words.words):
-        if i < following or not (_may_begin(word) if not word.phrases else _has_rows(words, i)):
+    for i in _beginnings(words):
+        if i < following:
             continue
         quantity, following = finder.at(i)
         if quantity is not None:
@@ -54,22 +54,20 @@ def find_quantities(words: Words, *, times: tuple[Time, ...]) -> tuple[Quantity,
     return tuple(found)
 
 
-_begins: dict[str, bool] = {}
+def _beginnings(words: Words) -> list[int]:
+    """Return the words at which a quantity may begin, in order."""
+    found = {i for table in _TABLES for i in words.at(table)}
+    found.update(words.numbers)
+    found.update([i for i, dual in enumerate(_DUALS.column(words.words)) if dual])
+    return sorted(found)
 
 
-def _may_begin(word: Word) -> bool:
-    """Say whether a quantity may begin at a word that begins no phrase; remembered by form."""
-    found = _begins.get(word.form)
-    if found is None:
-        if len(_begins) >= _LARGEST_MEMORY:
-            _begins.clear()
-        found = word.kind == "number" or word.key.endswith(PEOPLE_DUAL)
-        found = _begins[word.form] = found or any(table in word.hits for table in _TABLES)
-    return found
+def _is_dual(word: Word) -> bool:
+    """Say whether a form ends as adjectives of origin in the dual do."""
+    return word.key.endswith(PEOPLE_DUAL)
 
 
-def _has_rows(words: Words, i: int) -> bool:
-    return any(table in words.hits[i] for table in _TABLES) or words.words[i].key.endswith(PEOPLE_DUAL)
+_DUALS = PerForm(_is_dual)
 
 
 class _Finder(FewReader):

@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 
+from tarjih.arabic.forms import PerForm
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Word, Words
 
@@ -14,7 +15,6 @@ ARTICLE = "\u0627\u0644"
 _ARTICLES = (ARTICLE, "\u0644\u0644")
 _AND = "\u0648"
 _SHORTEST_NOUN = 5  # letters of an unknown word that begins with waw and may be a noun
-_LARGEST_MEMORY = 100_000  # distinct written forms kept
 
 
 class _Noun(msgspec.Struct, frozen=True):
@@ -62,23 +62,22 @@ def _noun_rows() -> dict[str, _Noun]:
     return {row.id: row for row in load("reading/counted_nouns.tsv", _Noun)}
 
 
-_memory: dict[str, Use] = {}
-
-
 def use_at(words: Words, i: int) -> Use:
     """Return what word i may be in a quantity; remembered by form where it begins no phrase."""
-    word = words.words[i]
-    if word.phrases:
-        return _gather(words.hits[i])
-    found = _memory.get(word.form)
-    if found is None:
-        if len(_memory) >= _LARGEST_MEMORY:
-            _memory.clear()
-        found = _memory[word.form] = _gather(word.hits) if word.hits else NO_USE
-    return found
+    word, hits = words.words[i], words.hits[i]
+    if hits is word.hits:
+        return _USES.of(word) if hits else NO_USE
+    return _gather(hits)
 
 
-def _gather(hits: Mapping[str, tuple[Hit, ...]]) -> Use:
+def _use_of(word: Word) -> Use:
+    return _gather(word.hits)
+
+
+_USES = PerForm(_use_of)
+
+
+def _gather(hits: dict[str, tuple[Hit, ...]]) -> Use:
     rows = hits.get("quantity_words")
     nouns = hits.get("counted_nouns")
     if rows is None and nouns is None:

@@ -3,22 +3,21 @@
 A word's pieces are gathered from the lexicon tables once per written form and remembered.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
+from tarjih.arabic.forms import PerForm
 from tarjih.arabic.numerals import numeral_at
 from tarjih.arabic.orthography import western_digits
 from tarjih.lexicons import load
-from tarjih.records.page import Hit, Words
+from tarjih.records.page import Hit, Word, Words
 
-__all__ = ["NOTHING", "Piece", "Pieces", "TimeReader", "pieces_of"]
+__all__ = ["NOTHING", "TIME_TABLES", "Piece", "Pieces", "TimeReader", "pieces_of"]
 
 _ARTICLE_ALONE = "\u0627\u0644"  # an article before digits ("الـ24 ساعة")
 _LONGEST_PLAIN = 4  # digits of a year or an hour
-_LARGEST_MEMORY = 100_000  # distinct written forms kept
-_TABLES = (
+TIME_TABLES = (
     "not_times",
     "relative_dates",
     "named_days",
@@ -101,7 +100,7 @@ class Piece(msgspec.Struct, frozen=True):
         return self.before.endswith(("\u0627\u0644", "\u0644\u0644"))
 
 
-Pieces = Mapping[str, Piece]
+Pieces = dict[str, Piece]
 NOTHING: Pieces = {}
 
 
@@ -126,13 +125,10 @@ def _meanings() -> dict[tuple[str, str], tuple[str, Piece]]:
     return found
 
 
-_memory: dict[str, Pieces] = {}
-
-
-def _gather(hits: Mapping[str, tuple[Hit, ...]]) -> Pieces:
+def _gather(hits: dict[str, tuple[Hit, ...]]) -> Pieces:
     """Return kind -> piece, the longest phrase first and the whole word before its splits."""
     found: dict[str, Piece] = {}
-    for table in _TABLES:
+    for table in TIME_TABLES:
         for hit in hits.get(table, ()):
             kind, piece = _meanings()[table, hit.row]
             if kind not in found:
@@ -142,18 +138,19 @@ def _gather(hits: Mapping[str, tuple[Hit, ...]]) -> Pieces:
 
 def pieces_of(words: Words) -> list[Pieces]:
     """Return for each word what it may be, `NOTHING` for most."""
-    found = []
-    for i, word in enumerate(words.words):
-        if word.phrases:
-            found.append(_gather(words.hits[i]))
-            continue
-        pieces = _memory.get(word.form)
-        if pieces is None:
-            if len(_memory) >= _LARGEST_MEMORY:
-                _memory.clear()
-            pieces = _memory[word.form] = _gather(word.hits) if word.hits else NOTHING
-        found.append(pieces)
+    found = [NOTHING] * len(words)
+    for table in TIME_TABLES:
+        for i in words.at(table):
+            word, hits = words.words[i], words.hits[i]
+            found[i] = _PIECES.of(word) if hits is word.hits else _gather(hits)
     return found
+
+
+def _pieces_of(word: Word) -> Pieces:
+    return _gather(word.hits)
+
+
+_PIECES = PerForm(_pieces_of)
 
 
 class TimeReader:

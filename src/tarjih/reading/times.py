@@ -6,7 +6,7 @@ from collections import Counter
 from tarjih.reading.calendar import Setting, resolve
 from tarjih.reading.time_meanings import Shift
 from tarjih.reading.time_phrases import Phrase, TimeGrammar
-from tarjih.reading.time_words import NOTHING, Pieces, pieces_of
+from tarjih.reading.time_words import TIME_TABLES, Pieces, pieces_of
 from tarjih.reading.traces import time_rows
 from tarjih.records.page import Words
 from tarjih.records.reading import Time
@@ -72,20 +72,17 @@ def _phrases(words: Words, pieces: list[Pieces]) -> list[Phrase]:
     """Return the expressions in the order of the text, the first and longest where they overlap."""
     grammar = TimeGrammar(words, pieces)
     found = []
-    forms = words.words
     sentences, sentence_of = words.sentences, words.sentence_of
-    i = 0
-    for i_next, here in enumerate(pieces):
-        if i_next < i or (
-            here is NOTHING and forms[i_next].kind != "number" and "number_words" not in forms[i_next].hits
-        ):
+    behind = 0
+    beginnings = {i for table in (*TIME_TABLES, "number_words") for i in words.at(table)}
+    for i in sorted(beginnings.union(words.numbers)):
+        if i < behind:
             continue
-        i = i_next
         phrase = grammar.phrase_at(i, sentences[sentence_of[i]].end)
         if phrase is not None:
             if phrase.meaning is not None:
                 found.append(phrase)
-            i = phrase.end
+            behind = phrase.end
     return found
 
 

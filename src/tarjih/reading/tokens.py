@@ -1,7 +1,7 @@
 """Lay a text out in words and sentences, with the lexicon rows that may stand at each word."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
 
 from tarjih.arabic.lookup import look_up, phrases_at
 from tarjih.records.page import Hit, Sentence, Word, Words
@@ -30,28 +30,36 @@ def lay_out(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     words: list[Word] = []
-    paragraph_firsts = []
-    offset = 0
-    for line in text.split("\n"):
-        first = len(words)
-        for match in _TOKEN.finditer(text, offset, offset + len(line)):
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(look_up(match.group()))
-        if len(words) > first:
-            paragraph_firsts.append(first)
-        offset += len(line) + 1
-    hits = [_hits_at(words, i) if word.phrases else word.hits for i, word in enumerate(words)]
-    sentences = _sentences(words, ends, starts, firsts=paragraph_firsts)
-    return Words(text, starts=starts, ends=ends, words=words, hits=hits, sentences=sentences)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        words.append(look_up(match.group()))
+    hits = [word.hits for word in words]
+    phrased = []
+    for i in range(len(words) - 1):
+        word = words[i]
+        if word.phrases and words[i + 1].key in word.phrases:
+            phrases = phrases_at(words, i)
+            if phrases:
+                hits[i] = _joined(phrases, word.hits)
+                phrased.append(i)
+    sentences = _sentences(words, ends, starts, firsts=_paragraphs(text, starts))
+    return Words(text, starts=starts, ends=ends, words=words, hits=hits, phrased=phrased, sentences=sentences)
 
 
-def _hits_at(words: list[Word], i: int) -> Mapping[str, tuple[Hit, ...]]:
-    """Join the phrases that begin at word i with its single-word hits, the longest first."""
-    phrases = phrases_at(words, i)
-    single = words[i].hits
-    if not phrases:
-        return single
+def _paragraphs(text: str, starts: list[int]) -> list[int]:
+    """Return the first word of each line that holds words."""
+    firsts: list[int] = []
+    at = 0
+    while at >= 0 and (first := bisect_left(starts, at)) < len(starts):
+        firsts.append(first)
+        at = text.find("\n", starts[first])
+    return firsts
+
+
+def _joined(phrases: list[Hit], single: dict[str, tuple[Hit, ...]]) -> dict[str, tuple[Hit, ...]]:
+    """Join the phrases that begin at a word with its single-word hits, the longest first."""
     joined: dict[str, tuple[Hit, ...]] = {}
     for hit in phrases:
         joined[hit.table] = (*joined.get(hit.table, ()), hit)

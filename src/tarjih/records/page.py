@@ -4,7 +4,6 @@ A page goes from reading to claims and is never stored: what is kept is the Read
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -17,7 +16,7 @@ from tarjih.records.span import Span
 __all__ = ["Hit", "Page", "Sentence", "Word", "Words"]
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """One lexicon row that a word or phrase may be an instance of.
 
     `row` is the row's id in lexicon table `table`, `before` and `after` the particles and pronouns
@@ -33,7 +32,7 @@ class Hit(msgspec.Struct, frozen=True):
     last: int = 0
 
 
-class Word(msgspec.Struct, frozen=True, eq=False):
+class Word(msgspec.Struct, frozen=True, eq=False, gc=False):
     """What is known of one written form, wherever it stands; made once per form and shared.
 
     `key` is the folded form for look-ups, `hits` the single-word rows by table, `stems` all (before, stem,
@@ -44,9 +43,12 @@ class Word(msgspec.Struct, frozen=True, eq=False):
     form: str
     key: str
     kind: Literal["word", "number", "latin", "mark"]
-    hits: Mapping[str, tuple[Hit, ...]]
+    hits: dict[str, tuple[Hit, ...]]
     stems: tuple[tuple[str, str, str], ...] = ()
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
+
+
+_NOWHERE: list[int] = []
 
 
 class Sentence(msgspec.Struct, frozen=True, array_like=True):
@@ -61,10 +63,23 @@ class Words:
     """The words of one text in columns: `starts[i]`, `ends[i]` and `words[i]` belong together.
 
     Punctuation marks are words of kind "mark". `hits[i]` holds the phrase and single-word hits that
-    begin at word i, longest first within a table. `sentence_of[i]` is the index of its sentence.
+    begin at word i, longest first within a table; it is the very `words[i].hits` unless a phrase begins
+    there, at the words listed in `phrased`. `numbers` lists the words written in digits;
+    `sentence_of[i]` is the index of the sentence of word i.
     """
 
-    __slots__ = ("ends", "hits", "sentence_of", "sentences", "starts", "text", "words")
+    __slots__ = (
+        "_at",
+        "ends",
+        "hits",
+        "numbers",
+        "phrased",
+        "sentence_of",
+        "sentences",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,
@@ -73,7 +88,8 @@ class Words:
         starts: list[int],
         ends: list[int],
         words: list[Word],
-        hits: Sequence[Mapping[str, tuple[Hit, ...]]],
+        hits: list[dict[str, tuple[Hit, ...]]],
+        phrased: list[int],
         sentences: list[Sentence],
     ) -> None:
         self.text = text
@@ -81,8 +97,25 @@ class Words:
         self.ends = ends
         self.words = words
         self.hits = hits
+        self.phrased = phrased
+        self.numbers = [i for i, word in enumerate(words) if word.kind == "number"]
         self.sentences = sentences
-        self.sentence_of = [n for n, s in enumerate(sentences) for _ in range(s.first, s.end)]
+        sentence_of: list[int] = []
+        for n, s in enumerate(sentences):
+            sentence_of += [n] * (s.end - s.first)
+        self.sentence_of = sentence_of
+        at: dict[str, list[int]] = {}
+        for i, found in enumerate(hits):
+            for table in found:
+                if table in at:
+                    at[table].append(i)
+                else:
+                    at[table] = [i]
+        self._at = at
+
+    def at(self, table: str) -> list[int]:
+        """Return the words at which a row of this lexicon table may begin, in order."""
+        return self._at.get(table, _NOWHERE)
 
     def __len__(self) -> int:
         return len(self.words)
