@@ -29,7 +29,7 @@ from tarjih.reading.persons import Setting, find_initials, find_person, is_spoke
 from tarjih.reading.place_cues import has_place_cue, opens_dateline
 from tarjih.reading.traces import mention_rows
 from tarjih.reading.wordlist import is_listed_whole
-from tarjih.records.page import Hit, Sentence, Words
+from tarjih.records.page import Hit, Words
 from tarjih.records.reading import Mention, Time
 
 __all__ = ["find_mentions"]
