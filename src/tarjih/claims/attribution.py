@@ -3,7 +3,7 @@
 from tarjih.claims.carrying import carried_speakers
 from tarjih.claims.certainty import certainty_of, distance_of
 from tarjih.claims.complements import Opening, open_statement
-from tarjih.claims.contents import end_of_statement, mode_of
+from tarjih.claims.contents import Brevity, end_of_statement, mode_of
 from tarjih.claims.cues import Cue, cue_rows, find_cues
 from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
 from tarjih.claims.forms_of_speech import closes_statement, join_participles
@@ -25,7 +25,7 @@ _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 # kinds that take no person for their object: such a form is a noun or another verb
 _NO_PERSON = frozenset({"add", "announce", "praise", "say"})
 _ASIDE = frozenset({"announce", "inform", "say"})
-_SHORT = frozenset({"praise", "seem"})  # their statements end at the next circumstance
+_BREVITY: dict[str, Brevity] = {"praise": "phrase", "seem": "clause"}
 _OF_SIGNS = Role.COMMA | Role.STOPPER
 
 
@@ -150,9 +150,7 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
     if cue.voice == "participle":
         return _is_circumstance(seen, cue)
     if cue.voice == "noun":
-        if cue.row.kind == "rumour" and (before | before_that) & Role.NEG:
-            return False  # "no news came of"
-        return not (cue.row.kind == "rumour" and before & (Role.ADDRESSEE | Role.SOURCE))
+        return _noun_may_speak(seen, cue, before, before_that)
     if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.OPENING):
         return False  # a verbal noun that looks like a verb
     if cue.after and cue.row.kind in _NO_PERSON and not before & (Role.WHAT | Role.REL):
@@ -163,6 +161,16 @@ def _may_speak(seen: Outline, cue: Cue, *, trails: bool) -> bool:
         follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
         return bool(follows & (Role.COMP | Role.BY))
     return not (cue.row.kind == "describe" and _describes_source(seen, cue))
+
+
+def _noun_may_speak(seen: Outline, cue: Cue, before: int, before_that: int) -> bool:
+    """Say whether a noun of saying, behind words of these roles, gives words of somebody."""
+    if cue.row.id == "noun-qawl" and not seen.roles[cue.at] & Role.BY and not before & Role.TO:
+        return False  # "one can say that"
+    if cue.row.kind != "rumour":
+        return True
+    # "no news came of", "news agencies"
+    return not (before | before_that) & Role.NEG and not before & (Role.ADDRESSEE | Role.SOURCE)
 
 
 def _is_circumstance(seen: Outline, cue: Cue) -> bool:
@@ -303,7 +311,7 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
         start,
         breaks=breaks - {cue.at},
         free=free and bool(seen.roles[start - 1] & Role.COLON),
-        short=cue.row.kind in _SHORT,
+        short=_BREVITY.get(cue.row.kind, ""),
     )
     if opening.frame == "obj2":
         end = next((j for j in range(start + 1, end) if seen.roles[j] & Role.COMMA), end)

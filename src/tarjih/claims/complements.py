@@ -18,6 +18,7 @@ _ONE_WORD = 2  # from mark to mark
 _NEAR_ON, _FAR_ON = 8, 16  # words before "on": of any kind, and "on the need to"
 _COLON_REACH = 14
 _ALEF, _BEH, _HEH, _LAM, _WAW = "\u0627", "\u0628", "\u0647", "\u0644", "\u0648"
+_NISBA = ("\u064a", "\u064a\u0647")
 _PARTICIPLE = 4  # letters
 _SHORTEST_WITH_BEH = 3
 _ISSUES = ("say-issue", "say-rest")
@@ -46,6 +47,13 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
         if opening is None or opening.start >= end:
             continue
         plain = opening.frame == "bi" and not outline.roles[opening.start] & Role.MASDAR
+        if (
+            best is not None
+            and best.frame == "an"
+            and opening.frame == "obj"
+            and _is_aside(outline, opening, best)
+        ):
+            continue
         about = opening.frame == "obj" and best is not None and best.frame == "about"
         if about and _opens_genitive(outline, cue, opening):
             continue
@@ -54,6 +62,12 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
     if best is not None and strict and _is_broken(outline, cue, best.subject_end):
         return None
     return best
+
+
+def _is_aside(outline: Outline, opening: Opening, best: Opening) -> bool:
+    """Say whether a verbal noun stands between two commas before "that": "who asked for anonymity,"."""
+    commas = outline.roles[opening.start - 1] & outline.roles[best.subject_end - 1]
+    return opening.start < best.subject_end and bool(commas & Role.COMMA)
 
 
 def _opens_genitive(outline: Outline, cue: Cue, best: Opening) -> bool:
@@ -190,9 +204,18 @@ def _names_speaker(outline: Outline, cue: Cue, j: int, *, limit: int) -> bool:
         return True
     if j != cue.end:
         return False
+    if close - j <= _LONGEST_QUOTED_NAME + 1 and _describes_name(outline, close + 1):
+        return True
     return (close - j <= _LONGEST_QUOTED_NAME + 1 and bool(outline.roles[close + 1] & Role.COMMA)) or (
         cue.row.kind in {"believe", "describe"} and word_follows and close - j < _LONGEST_QUOTED_NAME
     )
+
+
+def _describes_name(outline: Outline, j: int) -> bool:
+    """Say whether word j tells who or what a quoted name is: "the spokesman", an adjective of relation."""
+    bits = outline.roles[j]
+    relation = bool(bits & Role.DEFINITE) and outline.words.words[j].key.endswith(_NISBA)
+    return relation or bool(bits & Role.SOURCE and bits & Role.DEFINITE)
 
 
 def _that_follows(outline: Outline, close: int, limit: int) -> bool:
@@ -297,13 +320,25 @@ def _find_object_by(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         bits = outline.roles[j]
         if bits & Role.COMP and outline.words.words[j].key.startswith(_BEH):
             return Opening(j, j, "obj_bi")
-        other = bits & (Role.ADVERB | Role.COMP | Role.MEDIUM) or outline.in_name[j]
+        other = bits & (Role.ADVERB | Role.COMP | Role.MEDIUM | Role.AND) or outline.in_name[j]
+        if bits & Role.NAMING and j > cue.end:
+            continue
+        if bits & Role.CUE and outline.roles[j - 1] & Role.WHAT:
+            return _find_that_by(outline, j, limit)  # "what is known as"
         if _has_beh(outline, j, cue) and not other:
             if j == cue.end and cue.voice == "participle":
                 return None
             before = outline.roles[j - 1]
             if j == cue.end or not before & Role.SOURCE or before & Role.DEFINITE or bits & Role.MASDAR:
                 return Opening(j, j, "obj_bi")
+    return None
+
+
+def _find_that_by(outline: Outline, first: int, limit: int) -> Opening | None:
+    """Find "as being" behind word `first`."""
+    for j in range(first, limit):
+        if outline.roles[j] & Role.COMP and outline.words.words[j].key.startswith(_BEH):
+            return Opening(j, j, "obj_bi")
     return None
 
 

@@ -1,16 +1,24 @@
 """Contents: where an attributed statement ends, what stands before its cue, and how much of it is quoted."""
 
+from typing import Literal
+
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES
 from tarjih.records.reading import Mode
 
-__all__ = ["end_of_statement", "mode_of", "trim"]
+Brevity = Literal["", "clause", "phrase"]
+
+__all__ = ["Brevity", "end_of_statement", "mode_of", "trim"]
 
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
 _LONGEST_QUOTED_NAME = 4  # from mark to mark
+# how adjectives end: a single one in quotation marks is somebody's word
+_ADJECTIVES = ("\u0647", "\u064a", "\u064a\u0646", "\u0648\u0646")
 
 
-def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], free: bool, short: bool) -> int:
+def end_of_statement(
+    outline: Outline, start: int, *, breaks: frozenset[int], free: bool, short: Brevity
+) -> int:
     """Return the word behind a statement that begins at word `start`.
 
     Args:
@@ -18,7 +26,8 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
         start: First word of the statement.
         breaks: Words at which a cue opens a statement of its own beside this one, not inside it.
         free: Whether it is direct speech without quotation marks, which runs on over sentences.
-        short: Whether it is a verbal noun's phrase, which ends at the next circumstance.
+        short: "phrase" if it is a verbal noun's phrase, which ends at the next circumstance, "clause" if it
+            ends at the next clause of circumstance, "" if neither.
     """
     _, end = outline.sentence_bounds(start)
     if free:
@@ -26,7 +35,9 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
     if start in outline.closing:
         close = outline.closing[start]
         named = close - start <= _LONGEST_QUOTED_NAME and close + 1 < end
-        if named and not outline.roles[close + 1] & (Role.MARK | Role.CUE | Role.WITHOUT):
+        if named and _is_bare_subject(outline, start, close):
+            pass  # "that the «evil state», and others, must"
+        elif named and not outline.roles[close + 1] & (Role.MARK | Role.CUE | Role.WITHOUT):
             pass  # a name in quotation marks leads the statement
         elif outline.roles[close - 1] & Role.STOPPER or not _flows_on(outline, close, breaks):
             return close + 1
@@ -51,6 +62,14 @@ def end_of_statement(outline: Outline, start: int, *, breaks: frozenset[int], fr
             break
         j += 1
     return trim(outline, start, end)
+
+
+def _is_bare_subject(outline: Outline, start: int, close: int) -> bool:
+    """Say whether a quotation behind "that" is but a noun and its adjective, with "and" behind a comma."""
+    roles = outline.roles
+    noun = close == start + 3 and bool(roles[start + 1] & roles[start + 2] & Role.DEFINITE)
+    goes_on = close + 2 < len(roles) and roles[close + 1] & Role.COMMA and roles[close + 2] & Role.DEFINITE
+    return noun and start > 0 and bool(roles[start - 1] & Role.COMP) and bool(goes_on)
 
 
 def _goes_on(outline: Outline, j: int, end: int) -> bool:
@@ -104,16 +123,18 @@ def _flows_on(outline: Outline, close: int, breaks: frozenset[int]) -> bool:
     return True
 
 
-def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, short: bool) -> bool:
+def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, short: Brevity) -> bool:
     """Say whether the reporter's own words begin at word j."""
     roles = outline.roles
     bits = roles[j]
     before = roles[j - 1]
     if bits & Role.TURN and not bits & Role.SIDE and j in outline.phrase_ends:
         return True
-    if short and bits & Role.STOP and not before & Role.FROM and not _names_place(outline, j):
-        return True
     after_comma = bool(before & (Role.COMMA | Role.STOPPER))
+    apart = after_comma or "clause_openers" in outline.words.words[j].hits
+    circumstance = bits & Role.STOP and not before & Role.FROM and not _names_place(outline, j)
+    if circumstance and (short == "phrase" or (short == "clause" and apart)):
+        return True
     if bits & Role.WITHOUT:
         ends = outline.phrase_ends.get(j, j + 1)
         return ends < end and bool(roles[ends] & Role.CUE)
@@ -172,13 +193,18 @@ def mode_of(outline: Outline, start: int, end: int) -> Mode:
         if close is None or close > end:
             j += 1
             continue
-        if j <= start + 1 and close >= end - 1:
+        if close >= end - 1 and (j == start or (j == start + 1 and _is_clitic(outline, start))):
             return "direct"
         quoted = quoted or _is_speech(outline, j, close, end)
         j = close + 1
     if not quoted and outline.words.words[start].form in QUOTES and start not in outline.opening:
         return "direct" if start not in outline.closing else "indirect"
     return "mixed" if quoted else "indirect"
+
+
+def _is_clitic(outline: Outline, j: int) -> bool:
+    """Say whether word j is a sign or a particle that is written apart from the quotation behind it."""
+    return bool(outline.roles[j] & Role.MARK) or len(outline.words.words[j].key) == 1
 
 
 def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
@@ -192,5 +218,9 @@ def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
     if length <= longest and before & (Role.NAMING | Role.ADDRESSEE | Role.SOURCE):
         return False
     if length <= 1:
+        word = outline.words.words[first + 1]
+        free = not before & (Role.NAMING | Role.ADDRESSEE) and first + 1 not in outline.named
+        if free and len(word.key) > _LONGEST_QUOTED_NAME and word.key.endswith(_ADJECTIVES):
+            return True
         return close + 1 >= end - 1 and not outline.roles[first + 1] & Role.DEFINITE
     return True

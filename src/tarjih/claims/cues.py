@@ -40,6 +40,7 @@ _HAMZA, _CONJUNCTIONS = "\u0623", "\u0648\u0641"
 _BARE_PASTS = (":VII", ":VIII", ":X")
 _LONGEST_TOPIC = 24  # words between "as for" and its "so"
 _LONGEST_CALLED = 7
+_NAFY = 3  # letters of "denial" alone, without "and"
 _RARE = ("d", "3fp")  # persons that news prose hardly uses and that look like other words
 _FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
 
@@ -122,7 +123,7 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
             return None
         if hit.after and row.kind != "relay" and not _follows_what(outline, i):
             return None
-    if _is_called(outline, i, row) or _LAM in hit.before:
+    if _is_called(outline, i, row) or _LAM in hit.before or _is_denial(outline, i, row):
         return None
     if not features or "\u0633" in hit.before or hit.after in _FIRST_PERSONS:
         return None
@@ -130,6 +131,8 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     active = [f for f in features if "_pass_" not in f]
     roles = outline.roles
     before = roles[i - 1] if i else 0
+    if before & Role.DONE:
+        return None  # "what was done of circulating it": a verbal noun
     negated = bool(before & Role.NEG) or (i > 1 and bool(roles[i - 2] & Role.NEG and before & Role.WAS))
     present = not features[0].startswith("past")
     if present and before & Role.COMP and outline.words.words[i - 1].key.endswith("\u0627\u0646"):
@@ -176,6 +179,20 @@ def _answers_topic(outline: Outline, i: int) -> bool:
 def _follows_what(outline: Outline, i: int) -> bool:
     """Say whether word i stands behind "what" or "which"."""
     return i > 0 and bool(outline.roles[i - 1] & (Role.WHAT | Role.REL))
+
+
+def _is_denial(outline: Outline, i: int, row: CueRow) -> bool:
+    """Say whether a past that ends in yeh is rather the noun "denial": none leads, or nobody follows."""
+    word = outline.words.words[i]
+    if row.kind != "deny" or not word.form.endswith(_YEH) or i + 1 >= len(outline.roles):
+        return False
+    if not any(hit.features and hit.features[0].startswith("past") for hit in word.hits.get("cues", ())):
+        return False
+    first, _ = outline.sentence_bounds(i)
+    before = outline.roles[i - 1] if i > first else Role.MARK
+    leads = bool(before & (Role.MARK | Role.ALSO | Role.WAS | Role.TIME | Role.SIDE)) or len(word.key) > _NAFY
+    follows = outline.roles[i + 1] & (Role.SOURCE | Role.DEFINITE) or outline.in_name[i + 1]
+    return not (leads and follows)
 
 
 def _is_called(outline: Outline, i: int, row: CueRow) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["closes_statement", "join_participles"]
 
 _REACH = 14  # words between a verb and the participle that repeats it
 _SPEAKING = frozenset({"add", "announce", "inform", "say"})
+_OF_ITS_OWN = frozenset({"accuse", "agree", "deny", "describe", "own", "relay"})
 _BARRIER = Role.COMP | Role.COLON | Role.STOPPER
 _ENDS = Role.COMMA | Role.STOPPER | Role.REL | Role.AND
 
@@ -39,7 +40,9 @@ def _repeats(seen: Outline, verb: Cue, cue: Cue) -> bool:
     """Say whether a participle repeats the verb before it and opens what both say."""
     if verb.voice != "verb" or verb.negated or verb.passive or verb.row.kind not in _SPEAKING:
         return False
-    if cue.voice != "participle" or cue.joined or cue.row.kind not in _SPEAKING:
+    if cue.voice != "participle" or cue.joined or cue.row.kind in _OF_ITS_OWN:
+        return False
+    if cue.row.kind not in _SPEAKING and cue.at != verb.end and not _colon_follows(seen, cue.end):
         return False
     if not 0 <= cue.at - verb.end <= _REACH or not _opens(seen, cue.end):
         return False
@@ -49,6 +52,11 @@ def _repeats(seen: Outline, verb: Cue, cue: Cue) -> bool:
     if any(seen.roles[j] & _BARRIER or (j in seen.closing and seen.closing[j] - j > _REACH) for j in between):
         return False
     return not seen.roles[cue.at - 1] & Role.COMMA
+
+
+def _colon_follows(seen: Outline, j: int) -> bool:
+    """Say whether a colon stands at word j: what was said comes behind."""
+    return j < len(seen.roles) and bool(seen.roles[j] & Role.COLON)
 
 
 def _opens(seen: Outline, j: int) -> bool:

@@ -59,6 +59,8 @@ def _headline(outline: Outline, colon: int, *, first: int, end: int, limit: int)
 def _end_of_speaker(outline: Outline, first: int, colon: int) -> int:
     """Return the end of the speaker: before "to NEWSPAPER", without trailing marks."""
     for j in range(first + 1, colon):
+        if outline.roles[j] & Role.IN and outline.roles[j + 1] & Role.MEDIUM:
+            return j  # "X in his speech:"
         if outline.words.words[j].key == "\u0644" or (
             outline.roles[j] & Role.FOR and (j in outline.named or outline.roles[j] & Role.ADDRESSEE)
         ):

@@ -41,9 +41,10 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
     while j < limit:
         name = outline.named.get(j)
         if name is not None and name.end > j and name.end <= limit:
-            if j > first and outline.roles[j] & Role.FOR and name.entity.kind == "OUTLET":
+            told = outline.roles[j] & Role.FOR or outline.words.words[j].key.startswith(_LAM)
+            if j > first and told and name.entity.kind == "OUTLET":
                 break
-            if name.entity.kind == "PERSON" and j > first and outline.roles[j - 1] & Role.STOP:
+            if name.entity.kind == "PERSON" and j > first and _is_behind_name(outline, j):
                 break
             j = name.end
             continue
@@ -69,6 +70,12 @@ def follow_name(outline: Outline, first: int, limit: int) -> int:
     return max(j, first + 1)
 
 
+def _is_behind_name(outline: Outline, j: int) -> bool:
+    """Say whether a person at word j is another than the speaker: behind a preposition, or a whole name."""
+    before = outline.named_ends.get(j)
+    return bool(outline.roles[j - 1] & Role.STOP) or (before is not None and before.entity.kind == "PERSON")
+
+
 def _is_short_quote(outline: Outline, j: int) -> bool:
     """Say whether a quotation no longer than a name begins at word j."""
     return outline.closing.get(j, j + _LONGEST_APPOSITION) - j < _LONGEST_APPOSITION
@@ -77,7 +84,10 @@ def _is_short_quote(outline: Outline, j: int) -> bool:
 def _describes(outline: Outline, j: int) -> bool:
     """Say whether word j may follow a name in quotation marks inside one phrase: an adjective, a place."""
     bits = outline.roles[j]
-    if j in outline.named or bits & (Role.IN | Role.FROM | Role.FOR | Role.COMMA | Role.SOURCE):
+    name = outline.named.get(j)
+    if (name is not None and name.entity.kind == "PERSON") or bits & (
+        Role.IN | Role.FROM | Role.FOR | Role.COMMA | Role.SOURCE
+    ):
         return True
     key = outline.words.words[j].key
     return outline.words.words[j].form == "(" or (bool(bits & Role.DEFINITE) and key.endswith(_NISBA))
@@ -115,8 +125,11 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
     if bits & Role.MEDIUM and not bits & Role.SOURCE and _is_other_noun(outline, j):
         return False
     complete = bool(outline.roles[j - 1] & Role.DEFINITE) or j in outline.named_ends
-    if bits & Role.FINITE and complete and not outline.in_name[j]:
-        return False  # the verb behind its subject
+    bare = not bits & (Role.DEFINITE | Role.IN_NAMES) and not outline.in_name[j]
+    if bits & (Role.FINITE | Role.MASDAR) and complete and bare:
+        return False  # the verb behind its subject, the object behind a subject
+    if j in outline.named_ends and _begins_genitive(outline, j, limit):
+        return False  # "(according) to the agency the stances of the state"
     if bits & Role.POINTING:  # "one of these", but "the ministry denounced these words"
         return j == first + 1 and not outline.roles[first] & Role.DEFINITE and j not in outline.named_ends
     if (
@@ -133,6 +146,16 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
     return not (word.kind == "number" and j > first + 1)
 
 
+def _begins_genitive(outline: Outline, j: int, limit: int) -> bool:
+    """Say whether an unknown noun behind the name of a body heads a phrase of its own."""
+    name = outline.named_ends[j]
+    if name.entity.kind == "PERSON" or outline.roles[j] & (Role.SOURCE | Role.DEFINITE | Role.FOR | _LINKS):
+        return False
+    own = outline.words.words[j].kind == "word" and not outline.in_name[j] and not outline.roles[j] & Role.AND
+    after = outline.roles[j + 1] if j + 1 < limit else 0
+    return own and (bool(after & Role.DEFINITE) or j + 1 in outline.named)
+
+
 def _is_other_noun(outline: Outline, j: int) -> bool:
     """Say whether a medium at word j is no part of the name: "his statement", or behind an adjective."""
     return has_pronoun(outline, j) or outline.words.words[j - 1].key.endswith(_NISBA)
@@ -141,6 +164,9 @@ def _is_other_noun(outline: Outline, j: int) -> bool:
 def _links_on(outline: Outline, j: int, first: int, limit: int) -> bool:
     """Say whether the preposition at word j goes on naming the speaker."""
     bits = outline.roles[j]
+    name = outline.named_ends.get(j)
+    if name is not None and name.entity.kind == "PERSON" and bits & (Role.IN | Role.FROM):
+        return bool(bits & Role.NAMING)  # "X, in the garden, said", "X from Jakarta"
     if bits & Role.ABOUT:
         return bool(outline.roles[j - 1] & Role.DEFENDER)
     if bits & Role.TO:

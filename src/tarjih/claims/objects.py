@@ -118,6 +118,9 @@ def find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
         return None
     if cue.voice == "verb" and cue.after:
         return _find_second_object(outline, cue, limit)
+    verb_first = cue.voice == "verb" and not cue.joined and _leads(outline, cue.at)
+    if verb_first and (outline.in_name[first] or outline.roles[first] & Role.SOURCE):
+        return _find_behind_subject(outline, first, limit)
     barred = Role.COMP | Role.COMMA | Role.IN | Role.STOP
     if cue.voice == "verb":
         if (
@@ -131,6 +134,22 @@ def find_two_objects(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     if outline.roles[first] & barred:
         return None
     return Opening(first, first, "obj2")
+
+
+def _leads(outline: Outline, at: int) -> bool:
+    """Say whether a verb is the first word of its clause: its subject stands behind it."""
+    first, _ = outline.sentence_bounds(at)
+    return at == first or bool(outline.roles[at - 1] & (Role.COMMA | Role.ALSO | Role.SIDE | Role.TURN))
+
+
+def _find_behind_subject(outline: Outline, first: int, limit: int) -> Opening | None:
+    """Find "deems A B" behind the verb and its subject, which is a known speaker."""
+    j = follow_name(outline, first, limit)
+    if j + 1 >= limit or outline.roles[j] & (Role.MARK | Role.AND | _PREPOSITIONS):
+        return None
+    if not outline.roles[j] & (Role.MASDAR | Role.DEFINITE | Role.POINTING) and not outline.in_name[j]:
+        return None
+    return Opening(j, j, "obj2")
 
 
 def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:

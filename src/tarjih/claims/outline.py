@@ -80,6 +80,7 @@ class Role:
     LABEL = 1 << 48  # what newsrooms put before a colon
     POINTING = 1 << 50  # "this", "those"
     TOPICAL = 1 << 51  # "as for", which "so" answers
+    DONE = 1 << 54  # "took place", before a verbal noun
     FINITE = 1 << 53  # may be a finite verb, and is no given name
     DEFENDER = 1 << 52  # "defending", whose "of" belongs to the name
 
@@ -101,6 +102,7 @@ _ROLES = {
     "comp": Role.COMP,
     "contrast": Role.CONTRAST,
     "defender": Role.DEFENDER,
+    "done": Role.DONE,
     "from": Role.FROM,
     "inner": Role.IN,
     "medium": Role.MEDIUM,

@@ -17,7 +17,10 @@ Phrase = tuple[int, int]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_LAM, _ALEF, _TANWIN = "\u0644", "\u0627", "\u064b"
+_SHORT_LEAD = 3  # words before a verb that are surely its subject
+_LAM, _ALEF, _TANWIN, _HEH = "\u0644", "\u0627", "\u064b", "\u0647"
+_ARTICLE = _ALEF + _LAM
+_DOER = 4  # letters of an active participle
 _LINKS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
 _SILENT_THINGS = ("vehicle_", "weapon_")
@@ -68,7 +71,15 @@ def is_thing(outline: Outline, i: int) -> bool:
     found = outline.words.hits[i]
     if any(not hit.last and hit.row.startswith(_SILENT_THINGS) for hit in found.get("thing_nouns", ())):
         return True
+    if _is_doer(outline.words.words[i].key):
+        return False
     return any(not hit.last and not hit.features for hit in found.get("triggers", ()))
+
+
+def _is_doer(key: str) -> bool:
+    """Say whether a key with the article is an active participle: a person, or a surname."""
+    bare = key.removeprefix(_ARTICLE)
+    return bare != key and len(bare) == _DOER and bare[1] == _ALEF and not bare.endswith(_HEH)
 
 
 def _skip(outline: Outline, j: int, limit: int) -> int:
@@ -118,6 +129,8 @@ def subject_behind(outline: Outline, cue: Cue, limit: int) -> Phrase | None:
 def _may_follow(outline: Outline, first: int, cue: Cue) -> bool:
     """Say whether the subject of a verb may begin at word `first`."""
     bits = outline.roles[first]
+    if bits & Role.MEDIUM and not bits & Role.SOURCE and has_pronoun(outline, first):
+        return False  # "went on with her talk"
     name = outline.named.get(first)
     if name is not None and name.entity.kind == "PERSON" and name.end > first + 1:
         return True  # a full name may begin with a word that is a preposition elsewhere
@@ -166,6 +179,8 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
         end -= 2
     if end > start and roles[end - 1] & Role.REL:
         return _antecedent(outline, end - 1, start)
+    if end > start and roles[end - 1] & Role.COMMA:
+        return _before_aside(outline, _skip_lead(outline, start, end), end - 1)
     first: int | None = _skip_lead(outline, _clause_start(outline, end, start), end)
     if first is None or first >= end:
         return None
@@ -181,7 +196,33 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
         return None
     if bits & (Role.BY | Role.FOR):
         return None
-    return (first, end) if end - first <= _LONGEST_NAME else None
+    if end - first <= _SHORT_LEAD:
+        return first, end
+    return _cut(outline, first, end)
+
+
+def _before_aside(outline: Outline, first: int, comma: int) -> Phrase | None:
+    """Find a subject that commas part from its verb, with what it is between them: "X, who leads Y, said"."""
+    if first >= comma or not (outline.roles[first] & Role.SOURCE or outline.in_name[first]):
+        return None
+    if outline.roles[first] & (Role.BY | Role.FOR | Role.AND | _LINKS) or is_thing(outline, first):
+        return None
+    stop = follow_name(outline, first, comma)
+    if stop < comma and not outline.roles[stop] & Role.COMMA:
+        return None
+    described = stop + 1 < comma and bool(outline.roles[stop + 1] & Role.REL)
+    verbs = Role.FINITE | Role.CUE | Role.COMP
+    if not described and any(outline.roles[j] & verbs for j in range(stop, comma)):
+        return None
+    return first, stop
+
+
+def _cut(outline: Outline, first: int, end: int) -> Phrase | None:
+    """Return the name that leads the words before a verb, None if its own object follows it there."""
+    stop = follow_name(outline, first, end)
+    if stop < end and outline.roles[stop] & Role.MASDAR and outline.roles[stop] & Role.DEFINITE:
+        return None  # "sources the finding of a grave that is thought to"
+    return (first, stop) if stop - first <= _LONGEST_NAME else None
 
 
 def _antecedent(outline: Outline, end: int, start: int) -> Phrase | None:
@@ -235,6 +276,8 @@ def _may_lead(outline: Outline, first: int, end: int) -> bool:
     headed = (
         roles[first] & (Role.DEFINITE | Role.SOURCE) or outline.in_name[first] or first in outline.closing
     )
+    if outline.named.get(first + 2) is not None and roles[first + 1] & Role.FROM and end > first + 2:
+        return True  # "each of A and B"
     genitive = first + 1 < end and roles[first + 1] & Role.DEFINITE and not roles[first] & Role.STOP
     if not (headed or genitive):
         return _is_short_lead(outline, first, end)
@@ -340,13 +383,24 @@ def chain_of(outline: Outline, phrase: Phrase) -> list[Phrase]:
         return [phrase]
     for j in range(first + 1, end):
         bits = outline.roles[j]
-        if bits & Role.FOR and not bits & Role.ADDRESSEE:
+        if bits & Role.FOR and not bits & Role.ADDRESSEE and _names_author(outline, j, end):
             return [(first, j), (j, end)]
         if bits & Role.FROM and j + 1 < end:
             return [(first, j), (j + 1, end)]
         if bits & Role.ABOUT and j + 1 < end:
             return [(first, j), (j + 1, end)]
     return [phrase, *_author_behind(outline, end)]
+
+
+def _names_author(outline: Outline, j: int, end: int) -> bool:
+    """Say whether "of" at word j names the author of a document, not its matter."""
+    somebody = bool(outline.roles[j] & Role.SOURCE) or bool(outline.in_name[j])
+    return somebody or end >= len(outline.roles) or not _issues(outline, end)
+
+
+def _issues(outline: Outline, j: int) -> bool:
+    """Say whether word j says who made a document: "issued by", "which X conducted"."""
+    return any(hit.row.startswith("say-issue") for hit in outline.words.hits[j].get("cues", ()))
 
 
 def _author_behind(outline: Outline, j: int) -> list[Phrase]:
@@ -359,7 +413,7 @@ def _author_behind(outline: Outline, j: int) -> list[Phrase]:
     if j + 1 >= limit:
         return []
     words = outline.words
-    issued = any(hit.row.startswith("say-issue") for hit in words.hits[j].get("cues", ()))
+    issued = _issues(outline, j)
     if (
         roles[j + 1] & (Role.ABOUT | Role.TO | Role.ON | Role.FROM)
         and j + 2 < limit

@@ -3,7 +3,7 @@
 from tarjih.claims.complements import Opening
 from tarjih.claims.cues import Cue, CueRow
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
-from tarjih.claims.noun_phrases import follow_name
+from tarjih.claims.noun_phrases import follow_name, has_pronoun
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.sources import chain_of, head_kind, is_thing, subject_before, subject_behind
 
@@ -32,7 +32,8 @@ def silent_speaker(seen: Outline, cue: Cue) -> Phrase | None:
     phrase = subject_behind(seen, cue, min(cue.end + _FAR, limit))
     if phrase is not None:
         first = phrase[0]
-        if seen.roles[first] & (Role.SOURCE | Role.DEFINITE) or seen.in_name[first]:
+        many = cue.at == seen.sentence_bounds(cue.at)[0] and seen.words.words[first].key.endswith(_PLURALS)
+        if many or seen.roles[first] & (Role.SOURCE | Role.DEFINITE) or seen.in_name[first]:
             return phrase
     return None if cue.joined else subject_before(seen, cue)
 
@@ -126,6 +127,11 @@ def _is_impersonal(seen: Outline, cue: Cue) -> bool:
     if phrase is None:
         return True
     first, end = phrase
+    apart = any(
+        not seen.roles[j] & (Role.ADVERB | Role.TIME | Role.COMMA | Role.NEG) for j in range(end, cue.at)
+    )
+    if apart or (cue.row.kind == "suspect" and not seen.roles[first] & Role.DEFINITE):
+        return True  # "armed men suspected of"
     if end - first > _LONGEST_HOLDER and end not in seen.named_ends:
         return True
     return not (seen.roles[first] & Role.SOURCE or first in seen.named or end in seen.named_ends)
@@ -159,7 +165,8 @@ def part_object(
     """Part subject and object of "A accused B of": return the chain and where the object begins."""
     predicate = opening.subject_end
     if cue.after or predicate == cue.end:
-        return chain, predicate
+        passive = cue.voice == "verb" and cue.row.kind == "accuse" and not cue.after
+        return ([] if passive else chain), predicate  # "who were accused of"
     if cue.voice == "participle":
         return chain, cue.end
     before = None if cue.joined else subject_before(seen, cue)
@@ -288,7 +295,8 @@ def _subject_of(seen: Outline, cue: Cue, sentence: int) -> list[Phrase]:
         return []
     name = seen.named.get(first)
     town = name is not None and name.entity.kind == "PLACE" and cue.voice != "verb"
-    if seen.roles[first] & (Role.BY | Role.FOR) or town:
+    document = seen.roles[first] & Role.MEDIUM and has_pronoun(seen, first)
+    if seen.roles[first] & (Role.BY | Role.FOR) or town or document:
         return []
     if name is not None and name.entity.kind == "PERSON":
         return [(first, name.end)]

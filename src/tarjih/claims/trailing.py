@@ -28,6 +28,8 @@ def has_source(seen: Outline, cue: Cue) -> bool:
         return True
     bits = seen.roles[j]
     key = seen.words.words[j].key
+    if bits & Role.FOR and j + 1 < len(seen.roles) and seen.roles[j + 1] & Role.WHAT:
+        return False  # "according to all that we said"
     if cue.row.frame == "prep_li" and not (bits & Role.FOR or key.startswith(_LAM)):
         return False
     if key == _LAM:
@@ -98,21 +100,42 @@ def draft_trailing(seen: Outline, cue: Cue, *, drafts: list[Draft], breaks: froz
     if host is not None:
         return _inside(cue, chain, host)
     lead = _lead(seen, cue)
+    if cue.row.frame == "naqlan" and here and here[-1].frame in {"after", "before"}:
+        last = here[-1]  # "as X carried it, quoting Y"
+        return Draft(
+            cue=cue,
+            start=last.start,
+            end=last.end,
+            chain=[*last.chain[:1], *chain],
+            frame="host",
+            speaks=False,
+        )
     quoted = _quotation_before(seen, cue, sentence)
     if quoted is not None:
         return Draft(cue=cue, start=quoted[0], end=quoted[1], chain=chain, frame="after")
     if cue.row.kind == "relay" and cue.voice == "verb" and lead == cue.at and not here:
         return None  # a clause about a picture, not about words
-    if lead <= sentence:
+    if lead <= sentence or _opens_clause(seen, cue, lead, behind=behind, limit=limit):
         start = _behind_lead(seen, behind, limit)
         if start >= limit or seen.roles[start] & Role.STOPPER:
             return _again(cue, chain, drafts)
-        end = end_of_statement(seen, start, breaks=breaks - {cue.at}, free=False, short=False)
+        end = end_of_statement(seen, start, breaks=breaks - {cue.at}, free=False, short="")
         return Draft(cue=cue, start=start, end=end, chain=chain, frame="before")
     if cue.row.frame == "naqlan" and here:
         chain = [*here[-1].chain[:1], *chain]
     start, end = _statement(seen, chain, here=here, bounds=(sentence, limit), lead=lead, behind=behind)
     return Draft(cue=cue, start=start, end=end, chain=chain, frame="after", speaks=False)
+
+
+def _opens_clause(seen: Outline, cue: Cue, lead: int, *, behind: int, limit: int) -> bool:
+    """Say whether "and according to X" begins a clause: its statement stands behind it, not before."""
+    before = seen.roles[lead - 1] if lead else 0
+    if cue.at and (cue.at - 1 in seen.closing or seen.roles[cue.at - 1] & Role.COLON):
+        return behind < limit  # first in what somebody says
+    if behind >= limit or cue.voice == "verb":
+        return False
+    answered = bool(seen.roles[behind] & (Role.COLON | Role.COMP))
+    return answered and (cue.joined or bool(before & Role.COLON))
 
 
 def _quotation_before(seen: Outline, cue: Cue, sentence: int) -> Phrase | None:
@@ -170,7 +193,7 @@ def _is_according(seen: Outline, j: int) -> bool:
 
 def _behind_lead(seen: Outline, j: int, limit: int) -> int:
     """Return where the statement begins behind "according to X,": behind comma and "so"."""
-    while j < limit and seen.roles[j] & (Role.COMMA | Role.TIME | Role.ADVERB | Role.COMP):
+    while j < limit and seen.roles[j] & (Role.COMMA | Role.COLON | Role.TIME | Role.ADVERB | Role.COMP):
         j += 1
     return j
 
@@ -267,6 +290,10 @@ def _statement(
         start = seen.phrase_ends[start]
         while start < end and seen.roles[start] & Role.COMMA:
             start += 1
-    if end - start < _SHORT_LEAD and limit - behind > 3 and not seen.roles[behind] & Role.STOPPER:
+    if (
+        end - start < _SHORT_LEAD
+        and limit - behind > 3
+        and not seen.roles[behind] & (Role.STOPPER | Role.CUE)
+    ):
         end = trim(seen, start, limit)
     return start, end
