@@ -28,12 +28,39 @@ _ENOUGH = 4  # one mention in four
 def main_type(types: Sequence[str]) -> str:
     """Return the type that names an event best: a specific one, if enough mentions give it."""
     rows = type_rows()
+    if len(types) == 1:
+        return types[0]
     counts = {kind: types.count(kind) for kind in sorted(set(types))}
     specific = {
         k: n for k, n in counts.items() if k in rows and not rows[k].broad and n * _ENOUGH >= len(types)
     }
     chosen = specific or counts
     return max(chosen, key=lambda kind: chosen[kind])
+
+
+class _Best(msgspec.Struct, frozen=True, eq=False):
+    """What so many mentions say together."""
+
+    tellings: int
+    type: str
+    days: Days | None
+    spot: Spot | None
+    planned: bool
+
+
+def _sum_up(tellings: Sequence[Telling]) -> _Best:
+    days = [t.days for t in tellings if t.days is not None]
+    spots = [(t.spot, t.sentence == 0) for t in tellings if t.spot is not None]
+    # a headline names places of more than one event
+    best = min(spots, key=lambda f: (*rank_spot(f[0])[:3], f[1], *rank_spot(f[0])[3:]), default=None)
+    return _Best(
+        tellings=len(tellings),
+        type=main_type([t.type for t in tellings]),
+        # the first of equals: a report dates its event where it first tells it
+        days=min(days, key=lambda d: rank_days(d)[:-1], default=None),
+        spot=best[0] if best is not None else None,
+        planned=all(t.planned for t in tellings),
+    )
 
 
 class Account(msgspec.Struct, eq=False):
@@ -48,6 +75,14 @@ class Account(msgspec.Struct, eq=False):
     tellings: list[Telling]
     cause: "Account | None" = None
     vouchers: list[tuple[str, Span]] = []
+    best: "_Best | None" = None
+
+    def _sum_up(self) -> "_Best":
+        """Return what all mentions say together; worked out again once a mention is added."""
+        best = self.best
+        if best is None or best.tellings != len(self.tellings):
+            best = self.best = _sum_up(self.tellings)
+        return best
 
     @property
     def report(self) -> str:
@@ -62,7 +97,7 @@ class Account(msgspec.Struct, eq=False):
     @property
     def type(self) -> str:
         """Return the most specific type told; among those the most frequent, then the first."""
-        return main_type([t.type for t in self.tellings])
+        return self._sum_up().type
 
     @property
     def family(self) -> str:
@@ -72,17 +107,12 @@ class Account(msgspec.Struct, eq=False):
     @property
     def days(self) -> Days | None:
         """Return the best days: bound to a mention before near it, shortest first."""
-        found = [t.days for t in self.tellings if t.days is not None]
-        # the first of equals: a report dates its event where it first tells it
-        return min(found, key=lambda days: rank_days(days)[:-1], default=None)
+        return self._sum_up().days
 
     @property
     def spot(self) -> Spot | None:
         """Return the best place: bound to a mention before near it, smallest first."""
-        found = [(t.spot, t.sentence == 0) for t in self.tellings if t.spot is not None]
-        # a headline names places of more than one event
-        best = min(found, key=lambda f: (*rank_spot(f[0])[:3], f[1], *rank_spot(f[0])[3:]), default=None)
-        return best[0] if best is not None else None
+        return self._sum_up().spot
 
     @property
     def quantity(self) -> Quantity | None:
@@ -92,7 +122,7 @@ class Account(msgspec.Struct, eq=False):
     @property
     def is_planned(self) -> bool:
         """Say whether the account only looks ahead."""
-        return all(t.planned for t in self.tellings)
+        return self._sum_up().planned
 
     def slots(self) -> Slots:
         """Return the account as it is compared with others."""
@@ -105,7 +135,7 @@ class Account(msgspec.Struct, eq=False):
             actors=frozenset().union(*(t.actors for t in self.tellings)),
             targets=frozenset().union(*(t.targets for t in self.tellings)),
             quantity=self.quantity,
-            words=frozenset().union(*(t.words for t in self.tellings)),
+            words=frozenset().union(*(self.sheet.words_in(n) for n in {t.sentence for t in self.tellings})),
             published=published.toordinal() if published else None,
             lead=self.tellings[0].lead,
             places=frozenset().union(*(t.places for t in self.tellings)),

@@ -46,7 +46,7 @@ _SOURCE_KINDS = {
 }
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, array_like=True):
     """One described source.
 
     `key` names the body itself (a lexicon row or folded name), None where only an office or a role is

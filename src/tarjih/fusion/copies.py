@@ -5,18 +5,17 @@ hash in each window of words (winnowing), by which a short retelling meets a lon
 MinHashes have little in common. Only then are the two texts aligned word by word.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from tarjih.fusion.passages import GRAM, Passages, gram_hashes, stem
+from tarjih.fusion.passages import GRAM, Wording, gram_hashes
 from tarjih.records.event import Copy
 
-__all__ = ["Alignment", "align", "copy_candidates", "find_copies", "judge_copy"]
+__all__ = ["Alignment", "align", "find_copies", "judge_copy", "text_keys"]
 
 # Measured on 35 marked reports: copies share a run of 14 words or more, mere neighbours at most 12.
 _LONG_RUN = 14
@@ -31,8 +30,6 @@ _SUMMARY_WORDS = 0.75
 _SHARED_SHARE = 0.15
 _ANCHOR_WORDS = 5
 _ANCHOR_WINDOW = 4
-_CROWDED = 48  # reports at one anchor beyond which only neighbours are paired
-_NEIGHBOURS = 6
 _PERMUTATIONS = 64
 _ROWS = 4
 _SEED = 42
@@ -59,35 +56,43 @@ def _longest(mask: NDArray[np.bool_]) -> int:
     return int((ends - begins).max()) if len(begins) else 0
 
 
-def align(left: Passages, right: Passages) -> Alignment:
+def align(left: Wording, right: Wording) -> Alignment:
     """Align two texts by the runs of four words that they share; the first of several places counts."""
-    places: dict[int, int] = {}
-    for j, gram in enumerate(right.grams.tolist()):
-        places.setdefault(gram, j)
+    if not len(left.grams) or not len(right.grams):
+        return Alignment({})
+    known, places = np.unique(right.grams, return_index=True)
+    found = np.minimum(np.searchsorted(known, left.grams), len(known) - 1)
     pairs: dict[int, int] = {}
-    for i, gram in enumerate(left.grams.tolist()):
-        j = places.get(gram, -1)
-        if j >= 0:
-            for n in range(GRAM):
-                pairs.setdefault(i + n, j + n)
+    for i in np.flatnonzero(known[found] == left.grams).tolist():
+        j = int(places[found[i]])
+        for n in range(GRAM):
+            pairs.setdefault(i + n, j + n)
     return Alignment(pairs)
 
 
-def _has_whole_sentence(text: Passages, mask: NDArray[np.bool_]) -> bool:
+def _has_whole_sentence(text: Wording, mask: NDArray[np.bool_]) -> bool:
     for first, end in text.bounds:
         if end - first >= _WHOLE_SENTENCE and mask[first:end].mean() >= _WHOLE_SHARE:
             return True
     return False
 
 
-def _shared_words(short: Passages, long: Passages) -> float:
+def _shared_words(short: Wording, long: Wording) -> float:
     """Return the share of the shorter text's longer words that stand anywhere in the other, stem by stem."""
-    wanted = [stem(key) for key in short.keys if len(key) > 3]
-    known = {stem(key) for key in long.keys}
-    return sum(word in known for word in wanted) / len(wanted) if wanted else 0.0
+    wanted = np.frombuffer(short.longer, np.uint32)
+    return float(np.isin(wanted, np.frombuffer(long.stems, np.uint32)).mean()) if len(wanted) else 0.0
 
 
-def judge_copy(reports: tuple[str, str], left: Passages, right: Passages) -> Copy | None:
+def _shared_grams(short: Wording, long: Wording) -> NDArray[np.bool_]:
+    """Say for each run of words of the shorter text whether the other has it."""
+    known = long.sorted_grams
+    if not len(known):
+        return np.zeros(len(short.grams), np.bool_)
+    found = np.minimum(np.searchsorted(known, short.grams), len(known) - 1)
+    return np.asarray(known[found] == short.grams)
+
+
+def judge_copy(reports: tuple[str, str], left: Wording, right: Wording) -> Copy | None:
     """Say whether one text copies the other, and how; None where they have too little in common.
 
     `score` is the share of the shorter text that stands in shared runs.
@@ -98,7 +103,10 @@ def judge_copy(reports: tuple[str, str], left: Passages, right: Passages) -> Cop
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     if len(short) < _FEWEST_WORDS:
         return None
-    mask = _spread(np.isin(short.grams, long.grams), len(short))
+    hits = _shared_grams(short, long)
+    if not hits.any():
+        return None
+    mask = _spread(hits, len(short))
     share, longest = float(mask.mean()), _longest(mask)
     if share < _SHARED_SHARE or longest < _SHARED_RUN:
         return None
@@ -114,72 +122,33 @@ def judge_copy(reports: tuple[str, str], left: Passages, right: Passages) -> Cop
     return Copy(reports=reports, kind="summary" if retold else "shared origin", score=score)
 
 
-def _anchors(text: Passages) -> NDArray[np.uint64]:
-    """Return the smallest gram hash of each window, so that any shared run of 8 words shares one."""
-    hashes = gram_hashes(text.hashes, _ANCHOR_WORDS)
-    if len(hashes) <= _ANCHOR_WINDOW:
-        return np.unique(hashes)
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, _ANCHOR_WINDOW)
-    return np.unique(windows.min(axis=1))
+def text_keys(text: Wording) -> NDArray[np.uint64]:
+    """Return what a text can be found by: anchors, and bands of a MinHash over its runs of words.
 
-
-def _buckets(texts: Mapping[str, Passages]) -> Iterator[list[int]]:
-    """Yield groups of reports (numbers in the order of `texts`) that share an anchor or a band."""
-    numbers, hashes = [], []
-    bands: dict[tuple[int, ...], list[int]] = {}
-    for number, text in enumerate(texts.values()):
-        anchors = _anchors(text)
-        hashes.append(anchors)
-        numbers.append(np.full(len(anchors), number, np.int64))
-        if len(text.grams):
-            sketch = RMinHash(_PERMUTATIONS, _SEED)
-            sketch.update([str(gram) for gram in set(text.grams.tolist())])
-            digest = sketch.digest()
-            for band in range(0, _PERMUTATIONS, _ROWS):
-                bands.setdefault((band, *digest[band : band + _ROWS]), []).append(number)
-    yield from (members for members in bands.values() if len(members) > 1)
-    if not hashes:
-        return
-    joined, owners = np.concatenate(hashes), np.concatenate(numbers)
-    order = np.lexsort((owners, joined))
-    joined, owners = joined[order], owners[order]
-    cuts = np.flatnonzero(np.diff(joined)) + 1
-    firsts = np.concatenate(([0], cuts))
-    ends = np.concatenate((cuts, [len(joined)]))
-    for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
-        if end - first > 1:
-            yield owners[first:end].tolist()
-
-
-def copy_candidates(texts: Mapping[str, Passages]) -> list[tuple[str, str]]:
-    """Return the pairs of reports that may share a run of 8 words or half of their text, sorted.
-
-    Where very many reports share one anchor, each is paired with its next few only: of a text that
-    hundreds carry the links stay connected, and of a stock phrase hardly any pairs come.
+    Anchors are the smallest hash in each window of runs, so that any shared run of 8 words shares one.
     """
-    names = list(texts)
-    pairs: set[tuple[int, int]] = set()
-    for members in _buckets(texts):
-        if len(members) <= _CROWDED:
-            pairs.update(combinations(members, 2))
-        else:
-            pairs.update(
-                (members[i], other)
-                for i in range(len(members))
-                for other in members[i + 1 : i + 1 + _NEIGHBOURS]
-            )
-    return sorted((min(names[a], names[b]), max(names[a], names[b])) for a, b in pairs)
+    hashes = gram_hashes(text.hashes, _ANCHOR_WORDS)
+    if len(hashes) > _ANCHOR_WINDOW:
+        hashes = np.lib.stride_tricks.sliding_window_view(hashes, _ANCHOR_WINDOW).min(axis=1)
+    if not len(text.grams):
+        return np.unique(hashes)
+    sketch = RMinHash(_PERMUTATIONS, _SEED)
+    sketch.update([str(gram) for gram in dict.fromkeys(text.grams.tolist())])
+    digest = np.array(sketch.digest(), np.uint64).reshape(-1, _ROWS)
+    columns = np.arange(1, len(digest) + 1, dtype=np.uint64)[:, None]
+    bands = gram_hashes(np.concatenate([columns, digest], axis=1).ravel(), _ROWS + 1)[:: _ROWS + 1]
+    return np.unique(np.concatenate([hashes, bands]))
 
 
-def find_copies(texts: Mapping[str, Passages]) -> tuple[Copy, ...]:
-    """Find all pairs of reports with words in common beyond chance.
+def find_copies(texts: Mapping[str, Wording], *, pairs: Iterable[tuple[str, str]]) -> tuple[Copy, ...]:
+    """Judge all pairs of reports that may have words in common beyond chance.
 
     Args:
-        texts: The passages of each report by its id.
+        texts: The words of each report by its id.
+        pairs: What `tarjih.fusion.candidates` brought together.
 
     Returns:
-        One record a pair, sorted by the reports' ids.
+        One record a pair, in the order of the pairs.
     """
-    ordered = dict(sorted(texts.items()))
-    found = (judge_copy((a, b), ordered[a], ordered[b]) for a, b in copy_candidates(ordered))
+    found = (judge_copy((a, b), texts[a], texts[b]) for a, b in pairs)
     return tuple(copy for copy in found if copy is not None)

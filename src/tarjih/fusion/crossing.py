@@ -27,7 +27,7 @@ class _Rules(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
 
 
-class Crossing(msgspec.Struct, frozen=True, eq=False):
+class Crossing(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """What of a report survives translation: consonants of names, numbers above two, days."""
 
     names: frozenset[str]

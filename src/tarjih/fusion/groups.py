@@ -5,25 +5,74 @@ from itertools import combinations, product
 
 import msgspec
 
-from tarjih.fusion.accounts import Account, fit
-from tarjih.fusion.candidates import candidate_pairs, rare_words
-from tarjih.fusion.rulings import Pair, forced_pairs
-from tarjih.fusion.sameness import LINK, Slots, Verdict, are_kin, compare, compare_days, kilometres
+from tarjih.fusion.candidates import ACCOUNTS, find_pairs, order_of, slots_keys
+from tarjih.fusion.cards import Card
+from tarjih.fusion.likely import likely_pairs
+from tarjih.fusion.sameness import (
+    LINK,
+    Slots,
+    Verdict,
+    are_kin,
+    compare,
+    compare_days,
+    kilometres,
+)
 from tarjih.fusion.slots import Spot
-from tarjih.records.ruling import Ruled
 
-__all__ = ["Group", "Pair", "group_accounts"]
+__all__ = [
+    "Group",
+    "Link",
+    "Pair",
+    "Ties",
+    "components",
+    "join_component",
+    "judge_pair",
+    "link_cards",
+]
 
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
 _TIED = 2.5  # tolls of one attack are one toll, unless something speaks against it
 _CHECKED = 48  # pairs looked at before two groups are joined
-_REACH = 3  # days
-_FOREVER = 4_000_000
 _DAYS_APART = 2
 _KM_APART = 30.0
 _TOWN = 10.0  # km
+_RULED = 99.0  # what a person joined goes before every sign
 _WEAKEST = 1.0  # mean score of the other pairs of a join
-_RULED = 100.0  # what a person joined
+
+Pair = tuple[int, int]
+
+
+class Ties(msgspec.Struct, frozen=True, eq=False):
+    """What binds pairs beside their slots.
+
+    `aligned` counts the mentions that two accounts tell in the same words of copied texts; `tied` holds
+    pairs of tolls that belong to one attack. `joined` and `parted` are what people ruled, with the reason.
+    """
+
+    aligned: Mapping[Pair, int] = {}
+    tied: Set[Pair] = frozenset()
+    joined: Mapping[Pair, str] = {}
+    parted: Mapping[Pair, str] = {}
+
+    @property
+    def pairs(self) -> set[Pair]:
+        """Return all pairs that are bound in any way."""
+        return {*self.aligned, *self.tied, *self.joined}
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True):
+    """Two accounts that are one event, or may be; `first` and `second` are numbers of cards."""
+
+    first: int
+    second: int
+    score: float
+
+
+class Group(msgspec.Struct, frozen=True, eq=False):
+    """The numbers of the cards of one event, in order; `reasons` say why they were joined."""
+
+    members: tuple[int, ...]
+    reasons: tuple[str, ...] = ()
 
 
 def _latitude(spot: Spot) -> tuple[float, float, str]:
@@ -34,19 +83,24 @@ def _longitude(spot: Spot) -> tuple[float, float, str]:
     return (spot.lon or 0.0, spot.lat or 0.0, spot.key)
 
 
-class Group(msgspec.Struct, frozen=True, eq=False):
-    """Accounts of one event, sorted; `reasons` say why they were joined, `unsure` names doubtful others."""
-
-    accounts: tuple[Account, ...]
-    reasons: tuple[str, ...] = ()
-    unsure: tuple[tuple[int, str], ...] = ()
-
-
-def _day_range(slots: Slots) -> tuple[int, int]:
-    """Return the first and last day as numbers, wide open where no day is given."""
-    if slots.days is None:
-        return 0, _FOREVER
-    return slots.days.first.toordinal(), slots.days.end.toordinal() - 1
+def judge_pair(pair: Pair, cards: Sequence[Card], *, ties: Ties) -> Verdict:
+    """Compare two accounts; words copied one to one outweigh what the dates seem to say."""
+    if pair in ties.parted:
+        return Verdict(0.0, (), ties.parted[pair])
+    if pair in ties.joined:
+        return Verdict(_RULED, (ties.joined[pair],))
+    left, right = cards[pair[0]], cards[pair[1]]
+    found = compare(left.slots, right.slots)
+    if count := ties.aligned.get(pair, 0):
+        score = max(found.score, 0.0) + _ALIGNED + 0.1 * min(count, 9)
+        veto = found.veto if _excludes(left.slots, right.slots) else None
+        return Verdict(round(score, 4), ("told in the same words", *found.reasons), veto)
+    if pair in ties.tied:
+        return Verdict(found.score + _TIED, ("tolls of one attack", *found.reasons), found.veto)
+    if left.report == right.report and found.veto is None:
+        apart = right.number in left.apart or left.number in right.apart
+        return Verdict(found.score, found.reasons, "told apart in one report" if apart else None)
+    return found
 
 
 class _Joiner:
@@ -54,47 +108,29 @@ class _Joiner:
 
     def __init__(
         self,
-        accounts: Sequence[Account],
-        slots: Sequence[Slots],
+        numbers: Sequence[int],
+        cards: Sequence[Card],
         *,
-        aligned: Mapping[Pair, int],
-        tied: Set[Pair],
-        joined: Mapping[Pair, str],
-        parted: Mapping[Pair, str],
+        ties: Ties,
+        known: dict[Pair, Verdict],
     ) -> None:
-        self.accounts, self.slots, self.aligned, self.tied = accounts, slots, aligned, tied
-        self.joined, self.parted = joined, parted
-        self.members = {n: [n] for n in range(len(accounts))}
-        self.home = list(range(len(accounts)))
-        self.reasons: dict[int, list[str]] = {n: [] for n in range(len(accounts))}
-        self.known: dict[Pair, Verdict] = {}
+        self.cards, self.ties, self.known = cards, ties, known
+        self.members = {n: [n] for n in numbers}
+        self.home = {n: n for n in numbers}
+        self.reasons: dict[int, list[str]] = {n: [] for n in numbers}
         self.refused: set[Pair] = set()
 
     def verdict(self, a: int, b: int) -> Verdict:
-        """Compare two accounts; words copied one to one outweigh what the dates seem to say."""
+        """Compare two accounts."""
         pair = (min(a, b), max(a, b))
         found = self.known.get(pair)
-        if found is None and pair in self.parted:
-            found = self.known[pair] = Verdict(0.0, (), self.parted[pair])
-        elif found is None and pair in self.joined:
-            found = self.known[pair] = Verdict(_RULED, (self.joined[pair],), None)
-        elif found is None:
-            found = compare(self.slots[pair[0]], self.slots[pair[1]])
-            if count := self.aligned.get(pair, 0):
-                score = max(found.score, 0.0) + _ALIGNED + 0.1 * min(count, 9)
-                veto = found.veto if _excludes(self.slots[pair[0]], self.slots[pair[1]]) else None
-                found = Verdict(round(score, 4), ("told in the same words", *found.reasons), veto)
-            elif pair in self.tied:
-                found = Verdict(found.score + _TIED, ("tolls of one attack", *found.reasons), found.veto)
-            elif self.accounts[a].report == self.accounts[b].report:
-                apart = None if fit(self.accounts[a], self.accounts[b]) else "told apart in one report"
-                found = Verdict(found.score, found.reasons, found.veto or apart)
-            self.known[pair] = found
+        if found is None:
+            found = self.known[pair] = judge_pair(pair, self.cards, ties=self.ties)
         return found
 
     def is_too_wide(self, members: Sequence[int]) -> bool:
         """Say whether firm days or towns of a group would lie too far apart, however it is chained."""
-        slots = [self.slots[n] for n in members]
+        slots = [self.cards[n].slots for n in members]
         days = [s.days for s in slots if s.days is not None and s.days.length <= 2]
         firm = [d.first for d in days if not (d.soft or d.relative)]
         if firm and (max(firm) - min(firm)).days > _DAYS_APART:
@@ -109,9 +145,12 @@ class _Joiner:
     def force(self, a: int, b: int) -> None:
         """Join the groups of two accounts as a person ruled, unless another ruling parts them."""
         left, right = self.home[a], self.home[b]
-        across = product(self.members[left], self.members[right])
-        if left != right and not any((min(x, y), max(x, y)) in self.parted for x, y in across):
+        if left != right and not self._is_parted(product(self.members[left], self.members[right])):
             self._merge(a, b)
+
+    def _is_parted(self, across: Iterable[Pair]) -> bool:
+        parted = self.ties.parted
+        return bool(parted) and any((min(pair), max(pair)) in parted for pair in across)
 
     def join(self, a: int, b: int) -> bool:
         """Join the groups of two accounts, unless any pair across excludes it."""
@@ -124,7 +163,7 @@ class _Joiner:
             self.refused |= {(left, right), (right, left)}
             return False
         across = list(product(self.members[left], self.members[right]))
-        if self.parted and any((min(pair), max(pair)) in self.parted for pair in across):
+        if self._is_parted(across):
             return False
         across = across[:: max(1, len(across) // _CHECKED)]
         verdicts = [self.verdict(x, y) for x, y in across]
@@ -154,64 +193,72 @@ def _excludes(left: Slots, right: Slots) -> bool:
     return compare_days(left.days, right.days).veto is not None
 
 
-def group_accounts(
-    accounts: Sequence[Account],
-    *,
-    aligned: Mapping[Pair, int],
-    tied: Iterable[Pair] = (),
-    rulings: Sequence[Ruled] = (),
-) -> list[Group]:
-    """Join accounts into events.
+def link_cards(cards: Sequence[Card], *, ties: Ties) -> tuple[list[Link], dict[Pair, Verdict]]:
+    """Find the accounts that are one event or may be.
 
     Args:
-        accounts: Sorted by key, so that the order of the input does not matter.
-        aligned: How many mentions two accounts tell in the same words of copied texts.
-        tied: Pairs of tolls that belong to one attack.
-        rulings: What people ruled; what they joined or parted stays so.
+        cards: Sorted by key, so that the order of the input does not matter.
+        ties: What binds pairs beside their slots.
 
     Returns:
-        One group for each event; `unsure` holds numbers of accounts that may belong to it.
+        The links, and the verdict on each pair that was judged.
     """
-    slots = [account.slots() for account in accounts]
-    slots = [
-        msgspec.structs.replace(one, words=words) for one, words in zip(slots, rare_words(slots), strict=True)
-    ]
+    bound = ties.pairs
+    links: list[Link] = []
+    known: dict[Pair, Verdict] = {}
+    pairs = find_pairs(
+        [slots_keys(card.slots) for card in cards],
+        order=[order_of(card.report, card.number) for card in cards],
+        window=ACCOUNTS,
+    )
+    for pair in likely_pairs(cards, pairs):
+        if pair not in bound:
+            _keep(links, known, pair, judge_pair(pair, cards, ties=ties))
+    for pair in sorted(bound):
+        _keep(links, known, pair, judge_pair(pair, cards, ties=ties))
+    return links, known
 
-    ranges = [_day_range(one) for one in slots]
 
-    def keep(a: int, b: int) -> bool:
-        if accounts[a].report == accounts[b].report or not are_kin(slots[a].type, slots[b].type):
-            return False
-        (first, end), (other_first, other_end) = ranges[a], ranges[b]
-        return first <= other_end + _REACH and other_first <= end + _REACH
+def _keep(links: list[Link], known: dict[Pair, Verdict], pair: Pair, verdict: Verdict) -> None:
+    if verdict.decision != "leave":
+        known[pair] = verdict
+        links.append(Link(pair[0], pair[1], verdict.score))
 
-    pairs = set(candidate_pairs(slots, keep=keep))
-    bound = {(min(pair), max(pair)) for pair in tied}
-    joined, parted = forced_pairs(accounts, rulings)
-    joiner = _Joiner(accounts, slots, aligned=aligned, tied=bound, joined=joined, parted=parted)
-    for a, b in sorted(joined):
+
+def components(links: Iterable[Link]) -> list[list[Link]]:
+    """Cut the links that join into parts that have no account in common, in the order of their first ones.
+
+    Whatever is decided inside one part changes nothing in another.
+    """
+    leader: dict[int, int] = {}
+
+    def find(number: int) -> int:
+        while (above := leader.get(number, number)) != number:
+            leader[number] = number = leader.get(above, above)
+        return number
+
+    firm = sorted((link for link in links if link.score >= LINK), key=lambda k: (k.first, k.second))
+    for link in firm:
+        one, two = sorted((find(link.first), find(link.second)))
+        leader[two] = one
+    parts: dict[int, list[Link]] = {}
+    for link in firm:
+        parts.setdefault(find(link.first), []).append(link)
+    return [parts[number] for number in sorted(parts)]
+
+
+def join_component(
+    links: Sequence[Link], cards: Sequence[Card], *, ties: Ties, known: dict[Pair, Verdict]
+) -> list[Group]:
+    """Join the accounts of one component into events, the surest link first."""
+    numbers = sorted({n for link in links for n in (link.first, link.second)})
+    joiner = _Joiner(numbers, cards, ties=ties, known=known)
+    here = set(numbers)
+    for a, b in sorted(pair for pair in ties.joined if pair[0] in here):
         joiner.force(a, b)
-    scored = []
-    for a, b in sorted(pairs | set(aligned) | bound):
-        verdict = joiner.verdict(a, b)
-        if verdict.decision != "leave":
-            scored.append((-verdict.score, a, b))
-    scored.sort()
-    doubts: list[tuple[int, int, str]] = []
-    for score, a, b in scored:
-        if -score < LINK or not joiner.join(a, b):
-            doubts.append((a, b, "; ".join(joiner.verdict(a, b).reasons)))
-    unsure: dict[int, dict[int, str]] = {}
-    for a, b, reason in doubts:
-        left, right = joiner.home[a], joiner.home[b]
-        if left != right:
-            unsure.setdefault(left, {}).setdefault(b, reason)
-            unsure.setdefault(right, {}).setdefault(a, reason)
+    for link in sorted(links, key=lambda k: (-k.score, k.first, k.second)):
+        joiner.join(link.first, link.second)
     return [
-        Group(
-            tuple(accounts[m] for m in joiner.members[n]),
-            tuple(dict.fromkeys(joiner.reasons[n])),
-            tuple(sorted(unsure.get(n, {}).items())),
-        )
+        Group(tuple(joiner.members[n]), tuple(dict.fromkeys(joiner.reasons[n])))
         for n in sorted(joiner.members)
     ]

@@ -9,17 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tarjih.arabic.lookup import without_particles
-from tarjih.fusion.accounts import Account
 from tarjih.fusion.bodies import Body
+from tarjih.fusion.cards import Card, Word
 from tarjih.fusion.copies import Alignment
 from tarjih.fusion.likeness import Likeness, compare_bodies
-from tarjih.fusion.slots import Sheet, Telling
-from tarjih.fusion.voices import Voice, chain_of, deepest
 from tarjih.records.event import EventTelling, Origin
 from tarjih.records.identity import content_id
-from tarjih.records.span import Span
 
-__all__ = ["Lineage", "Word", "origins_of", "words_of"]
+__all__ = ["Lineage", "origins_of"]
 
 _SAME = 0.5  # from here on two descriptions are taken for one origin, with that probability
 _SAME_WORDS = 0.85
@@ -37,22 +34,6 @@ class Lineage(msgspec.Struct, frozen=True, eq=False):
     def group(self, report: str) -> str:
         """Return the first report of the copy group; the report itself where it has none."""
         return self.group_of.get(report, report)
-
-
-class Word(msgspec.Struct, frozen=True, eq=False):
-    """One place where a report tells the event, and on whose word."""
-
-    sheet: Sheet
-    telling: Telling | None
-    span: Span
-    voices: tuple[Voice, ...]
-    body: Body | None
-    content: tuple[int, int] | None = None
-
-    @property
-    def report(self) -> str:
-        """Return the report's id."""
-        return self.sheet.reading.report
 
 
 class _Description(msgspec.Struct, frozen=True, eq=False):
@@ -73,36 +54,6 @@ class _Cluster(msgspec.Struct, eq=False):
     def is_plain(self) -> bool:
         """Say whether any description names its body."""
         return any(not d.body.vague for d in self.members)
-
-
-def words_of(account: Account) -> list[Word]:
-    """Return all places where an account's report tells the event."""
-    sheet = account.sheet
-    words = []
-    rows: list[tuple[Telling | None, Span, str | None]] = [
-        (t, t.mention.trigger, t.mention.attribution) for t in account.tellings
-    ]
-    rows += [(None, span, attribution) for attribution, span in dict.fromkeys(account.vouchers)]
-    for telling, span, attribution in rows:
-        voices = chain_of(sheet, attribution or _holding(sheet, span))
-        words.append(
-            Word(sheet, telling, span, voices, deepest(sheet, voices), _content_words(sheet, voices))
-        )
-    return words
-
-
-def _holding(sheet: Sheet, span: Span) -> str | None:
-    """Return the innermost attribution whose statement holds the words, where the mention names none."""
-    found = [a for a in sheet.reading.attributions if a.content.contains(span)]
-    return min(found, key=lambda a: (len(a.content), a.id)).id if found else None
-
-
-def _content_words(sheet: Sheet, voices: Sequence[Voice]) -> tuple[int, int] | None:
-    """Return the range of words of the statement itself."""
-    if not voices:
-        return None
-    p, content = sheet.passages, voices[-1].attribution.content
-    return p.word_at(content.start), p.word_at(max(content.end - 1, 0)) + 1
 
 
 def _same_words(left: Word, right: Word, lineage: Lineage) -> bool:
@@ -133,12 +84,7 @@ def _describe(words: Sequence[Word], lineage: Lineage) -> list[_Description]:
 
 def _denies(description: _Description) -> bool | None:
     """Say whether a source denies the event wherever it tells of it; None where it does both or neither."""
-    told = {
-        word.telling.mention.status == "denied"
-        or any(v.attribution.certainty == "denied" for v in word.voices)
-        for word in description.words
-        if word.telling is not None
-    }
+    told = {word.status == "denied" or word.denied for word in description.words if word.mention}
     return told.pop() if len(told) == 1 else None
 
 
@@ -215,21 +161,17 @@ def _origin(cluster: _Cluster) -> Origin:
 
 
 def _telling(word: Word, origin: str | None) -> EventTelling:
-    last = word.voices[-1] if word.voices else None
-    mention = word.telling.mention if word.telling is not None else None
-    text = word.sheet.reading.text
-    certainty = last.attribution.certainty if last is not None else "asserted"
     return EventTelling(
         report=word.report,
         span=word.span,
         origin=origin,
-        mention=mention.id if mention is not None else "",
-        status=mention.status if mention is not None else "occurred",
-        certainty=certainty,
-        mode=last.attribution.mode if last is not None else "indirect",
-        chain=tuple(without_particles(v.source.span.within(text)) for v in word.voices),
-        cue=last.attribution.cue if last is not None else None,
-        source=last.source.span if last is not None else None,
+        mention=word.mention,
+        status=word.status,
+        certainty=word.certainty,
+        mode=word.mode,
+        chain=word.chain,
+        cue=word.cue,
+        source=word.source,
     )
 
 
@@ -254,7 +196,7 @@ def _inherit(
 
 
 def origins_of(
-    accounts: Sequence[Account], lineage: Lineage
+    cards: Sequence[Card], lineage: Lineage
 ) -> tuple[tuple[EventTelling, ...], tuple[Origin, ...], tuple[str, ...], tuple[Word, ...]]:
     """Find the origins of one event.
 
@@ -262,7 +204,7 @@ def origins_of(
         The tellings with their origins, the origins by id, the reports whose origin cannot be known, and
         the words of each telling for whoever asks who gathered them.
     """
-    words = [word for account in accounts for word in words_of(account)]
+    words = [word for card in cards for word in card.words]
     merged: dict[str, Origin] = {}
     origin_of: dict[int, str] = {}
     for cluster in _cluster(_describe(words, lineage), lineage):

@@ -6,7 +6,7 @@ from itertools import combinations, product
 import msgspec
 
 from tarjih.arabic.orthography import fold
-from tarjih.fusion.accounts import Account
+from tarjih.fusion.cards import Card
 from tarjih.records.event import Event, EventTelling, Origin
 from tarjih.records.identity import content_id
 from tarjih.records.ruling import Joined, OneBody, Parted, Place, Ruled, Struck, Traced
@@ -16,19 +16,22 @@ __all__ = ["Pair", "forced_pairs", "settle_origins"]
 Pair = tuple[int, int]
 
 
-def forced_pairs(
-    accounts: Sequence[Account], rulings: Iterable[Ruled]
-) -> tuple[dict[Pair, str], dict[Pair, str]]:
+def forced_pairs(cards: Sequence[Card], rulings: Sequence[Ruled]) -> tuple[dict[Pair, str], dict[Pair, str]]:
     """Return the pairs of accounts that a person joined, and those that one parted, each with the reason.
 
     A mention that no reading tells any more (its report is retracted, or it is read otherwise today) is
     passed over.
     """
-    at = {
-        Place(report=account.report, span=telling.mention.trigger): number
-        for number, account in enumerate(accounts)
-        for telling in account.tellings
-    }
+    at = (
+        {
+            Place(report=card.report, span=word.span): number
+            for number, card in enumerate(cards)
+            for word in card.words
+            if word.mention
+        }
+        if rulings
+        else {}
+    )
     joined: dict[Pair, str] = {}
     parted: dict[Pair, str] = {}
     for ruled in rulings:

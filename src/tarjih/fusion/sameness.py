@@ -6,7 +6,7 @@ or two places and two days that exclude each other, are never joined.
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -16,14 +16,20 @@ from tarjih.fusion.slots import COMMON, UNLISTED, Days, Spot, names_agree
 from tarjih.records.reading import Quantity
 
 __all__ = [
+    "ANCHOR",
     "LINK",
+    "UNDATED",
     "UNSURE",
     "Slots",
     "Verdict",
     "are_kin",
     "compare",
     "compare_days",
+    "compare_lasting",
+    "compare_players",
     "compare_spots",
+    "compare_words",
+    "is_lasting",
     "kilometres",
     "verdict_of",
 ]
@@ -36,8 +42,8 @@ _CLOSE = 10.0  # km
 _SLACK = 5.0  # km, for coordinates of two gazetteers
 _LAG = 3  # days that a report may lie before it is published
 _LASTING = 2  # days
-_ANCHOR = 0.5
-_UNDATED = -0.8
+ANCHOR = 0.5  # of a place or many words: more than kind and day
+UNDATED = -0.8
 _WIDE = 60.0  # km: from here on a place is an area
 
 
@@ -56,7 +62,10 @@ class Verdict(msgspec.Struct, frozen=True):
         return "link" if self.score >= LINK else "unsure"
 
 
-class Slots(msgspec.Struct, frozen=True, eq=False):
+_NOTHING = Verdict(0.0)
+
+
+class Slots(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """What is compared: one side's type, days, place, players, number and words."""
 
     type: str
@@ -66,7 +75,7 @@ class Slots(msgspec.Struct, frozen=True, eq=False):
     actors: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     quantity: Quantity | None = None
-    words: frozenset[str] = frozenset()
+    words: frozenset[int] = frozenset()
     published: int | None = None
     lead: bool = False
     places: frozenset[str] = frozenset()
@@ -106,6 +115,7 @@ def _type_score(left: str, right: str) -> Verdict:
     return Verdict(0.8, (f"{left} and {right} can name one event",))
 
 
+@lru_cache(maxsize=1 << 17)
 def compare_spots(left: Spot | None, right: Spot | None) -> Verdict:
     """Compare two places by key, distance and how far each reaches."""
     if left is None or right is None:
@@ -144,6 +154,7 @@ def _far(left: Spot, right: Spot, *, soft: float) -> Verdict:
     return Verdict(-3.0, veto=f"{left.name} and {right.name} are different places")
 
 
+@lru_cache(maxsize=1 << 17)
 def compare_days(left: Days | None, right: Days | None) -> Verdict:
     """Compare two intervals of days; "yesterday" may lag with the publication date it hangs on."""
     if left is None or right is None:
@@ -175,19 +186,30 @@ def _spots_of(left: Slots, right: Slots) -> Verdict:
     return found
 
 
-def _days_of(left: Slots, right: Slots) -> Verdict:
-    """Compare the days of two sides; what lasts may be dated by its first day or by a later one."""
-    found = compare_days(left.days, right.days)
-    row = type_rows().get(left.type)
-    if row is None or not row.lasting or left.type != right.type or left.days is None or right.days is None:
+def is_lasting(kind: str) -> bool:
+    """Say whether events of a type go on for days."""
+    row = type_rows().get(kind)
+    return row is not None and bool(row.lasting)
+
+
+def compare_lasting(left: Days | None, right: Days | None) -> Verdict:
+    """Compare the days of what lasts: it may be dated by its first day or by a later one."""
+    found = compare_days(left, right)
+    if left is None or right is None:
         return found
-    gap = max((right.days.first - left.days.end).days, (left.days.first - right.days.end).days) + 1
+    gap = max((right.first - left.end).days, (left.first - right.end).days) + 1
     return Verdict(max(found.score, 0.3), found.reasons) if gap <= _LASTING else found
+
+
+def _days_of(left: Slots, right: Slots) -> Verdict:
+    if left.type == right.type and is_lasting(left.type):
+        return compare_lasting(left.days, right.days)
+    return compare_days(left.days, right.days)
 
 
 def _quantities(left: Quantity | None, right: Quantity | None) -> Verdict:
     if left is None or right is None:
-        return Verdict(0.0)
+        return _NOTHING
     if (left.min, left.max) == (right.min, right.max):
         rare = (left.min or 0) >= 3
         return Verdict(1.0 if rare else 0.4, (f"both count {left.min}",))
@@ -195,8 +217,10 @@ def _quantities(left: Quantity | None, right: Quantity | None) -> Verdict:
     return Verdict(0.2 if low <= high else -0.5)
 
 
-def _players(left: frozenset[str], right: frozenset[str], what: str) -> Verdict:
+def compare_players(left: frozenset[str], right: frozenset[str], what: str) -> Verdict:
     """Compare doers or targets; names count for more than common nouns, and only names can differ."""
+    if not left or not right:
+        return _NOTHING
     shared = left & right
     named = {key for key in shared if not key.startswith(COMMON)}
     # a name that one reading did not know for one
@@ -209,11 +233,14 @@ def _players(left: frozenset[str], right: frozenset[str], what: str) -> Verdict:
     return Verdict(-0.4 if both else 0.0)
 
 
-def _likeness(left: frozenset[str], right: frozenset[str]) -> Verdict:
+def compare_words(left: frozenset[int], right: frozenset[int]) -> Verdict:
+    """Compare the words around two tellings by the share of the smaller side."""
     if len(left) < 4 or len(right) < 4:
-        return Verdict(0.0)
+        return _NOTHING
     share = len(left & right) / min(len(left), len(right))
     score = 3.0 * max(share - 0.15, 0.0)
+    if score == 0.0:
+        return _NOTHING
     return Verdict(score, (f"{share:.0%} of the words in common",) if share >= 0.3 else ())
 
 
@@ -234,12 +261,12 @@ def _lag(left: Slots, right: Slots) -> Verdict:
     What opens a report happened just before it; further down an undated mention may mean any day.
     """
     if left.days is not None and right.days is not None:
-        return Verdict(0.0)
+        return _NOTHING
     if left.published is None or right.published is None:
-        return Verdict(_UNDATED)
+        return Verdict(UNDATED)
     if abs(left.published - right.published) > _LAG:
         return Verdict(-2.0)
-    return Verdict(0.3 if left.lead and right.lead else _UNDATED)
+    return Verdict(0.3 if left.lead and right.lead else UNDATED)
 
 
 def compare(left: Slots, right: Slots) -> Verdict:
@@ -252,9 +279,9 @@ def compare(left: Slots, right: Slots) -> Verdict:
     if types.veto:
         return types
     spots = _spots_of(left, right)
-    doers = _players(left.actors, right.actors, "actor")
-    targets = _players(left.targets, right.targets, "target")
-    words = _likeness(left.words, right.words)
+    doers = compare_players(left.actors, right.actors, "actor")
+    targets = compare_players(left.targets, right.targets, "target")
+    words = compare_words(left.words, right.words)
     total = verdict_of((
         types,
         _days_of(left, right),
@@ -265,5 +292,5 @@ def compare(left: Slots, right: Slots) -> Verdict:
         words,
         _lag(left, right),
     ))
-    anchored = spots.score >= _ANCHOR or words.score >= _ANCHOR or max(doers.score, targets.score) >= 1.0
+    anchored = spots.score >= ANCHOR or words.score >= ANCHOR or max(doers.score, targets.score) >= 1.0
     return total if anchored else Verdict(min(total.score, LINK - 0.1), total.reasons, total.veto)

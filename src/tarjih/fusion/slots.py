@@ -8,7 +8,7 @@ import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from tarjih.arabic.orthography import fold
-from tarjih.fusion.passages import Passages
+from tarjih.fusion.passages import Passages, common_words, short_hash
 from tarjih.fusion.signs import Sign, hints
 from tarjih.records.reading import Attribution, Entity, EventMention, Quantity, Reading
 from tarjih.records.span import Span
@@ -44,12 +44,13 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(\d{4})$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _NARROW = 31  # days
+_LETTERS = 3  # longer words tell
 _ARTICLE = "\u0627\u0644"
 UNLISTED = "?"  # in front of the key of a place that no gazetteer has
 COMMON = "~"  # in front of the key of a player without a name
 
 
-class Days(msgspec.Struct, frozen=True):
+class Days(msgspec.Struct, frozen=True, array_like=True):
     """An interval of days, end excluded.
 
     `relative` marks "today" and "yesterday", which hang on a publication date that may lag behind;
@@ -68,7 +69,7 @@ class Days(msgspec.Struct, frozen=True):
         return (self.end - self.first).days
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, array_like=True):
     """A place: its key, and where it is as far as known; `radius` in km says how far it reaches."""
 
     key: str
@@ -99,7 +100,6 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     plural: bool
     lead: bool
     elsewhere: bool
-    words: frozenset[str]
     planned: bool = False
     places: frozenset[str] = frozenset()
 
@@ -123,14 +123,24 @@ class Sheet(msgspec.Struct, eq=False):
     attributions: dict[str, Attribution]
     tellings: list[Telling]
     home: str | None = None
-    signs: list[Sign] = []
-    sign_starts: list[int] = []
+    signs: dict[str, tuple[list[int], list[Sign]]] = {}
     named: list[tuple[Span, Entity]] = []
     named_starts: list[int] = []
     longest: int = 0
     speakers: list[Span] = []
     scene: Spot | None = None
     date: Days | None = None
+    hinted: dict[int, list[Sign]] = {}
+    worded: dict[int, frozenset[int]] = {}
+
+    def words_in(self, sentence: int) -> frozenset[int]:
+        """Return hashes of the telling words of a sentence."""
+        found = self.worded.get(sentence)
+        if found is None:
+            first, end = self.passages.bounds[sentence]
+            keys = [key for key in self.passages.keys[first:end] if len(key) > _LETTERS]
+            found = self.worded[sentence] = frozenset(map(short_hash, keys)) - common_words()
+        return found
 
     def named_in(self, low: int, high: int) -> list[tuple[Span, Entity]]:
         """Return the mentions that overlap code points `[low, high)` with their entities, in order."""
@@ -152,12 +162,31 @@ class Sheet(msgspec.Struct, eq=False):
 
     def signs_in(self, first: int, end: int, *tables: str) -> list[Sign]:
         """Return the signs of the given tables that lie within words `[first, end)`, at word numbers."""
-        low, high = bisect_left(self.sign_starts, max(first, 0)), bisect_left(self.sign_starts, end)
-        return [s for s in self.signs[low:high] if s.end <= end and s.table in tables]
+        found: list[Sign] = []
+        several = 0
+        for table in tables:
+            laid = self.signs.get(table)
+            if laid is None:
+                continue
+            starts, signs = laid
+            low = bisect_left(starts, first)
+            if low < len(starts) and starts[low] < end:
+                inside = [s for s in signs[low : bisect_left(starts, end)] if s.end <= end]
+                if inside:
+                    found += inside
+                    several += 1
+        if several > 1:
+            found.sort(key=lambda s: (s.first, -s.end, s.table, s.row))
+        return found
 
     def sentence_signs(self, sentence: int) -> list[Sign]:
         """Return the hints of one sentence, at word numbers of the text."""
-        return self.signs_in(*self.passages.bounds[sentence], "fusion_hints", "counted_heads", "weekdays")
+        found = self.hinted.get(sentence)
+        if found is None:
+            first, end = self.passages.bounds[sentence]
+            found = self.signs_in(first, end, "fusion_hints", "counted_heads", "weekdays")
+            self.hinted[sentence] = found
+        return found
 
     def senses(self, sentence: int) -> set[str]:
         """Return the senses of all hints in a sentence."""

@@ -298,7 +298,6 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
     quantity = next(
         (q for q in sheet.reading.quantities if mention.quantity and q.span.overlaps(mention.quantity)), None
     )
-    first, end = p.bounds[sentence] if p.keys else (0, 0)
     row = type_rows().get(mention.type)
     anaphoric = _is_anaphoric(sheet, word, form)
     return Telling(
@@ -318,7 +317,6 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         plural=form.endswith("\u0627\u062a"),
         lead=sentence < _LEAD,
         elsewhere="then" in senses or _is_elsewhere(sheet, word),
-        words=frozenset(k for k in p.keys[first:end] if len(k) > 3),
         planned=_is_planned(sheet, mention, days),
         places=_places_in(sheet, sentence) if p.keys else frozenset(),
     )
@@ -371,8 +369,10 @@ def sheet_of(reading: Reading) -> Sheet:
     )
     if not sheet.passages.keys:
         return sheet
-    sheet.signs = all_signs(sheet.forms(0, len(sheet.passages)))
-    sheet.sign_starts = [sign.first for sign in sheet.signs]
+    for sign in all_signs(sheet.forms(0, len(sheet.passages))):
+        starts, signs = sheet.signs.setdefault(sign.table, ([], []))
+        starts.append(sign.first)
+        signs.append(sign)
     sheet.named = sorted(((m, e) for e in reading.entities for m in e.mentions), key=lambda pair: pair[0])
     sheet.named_starts = [mention.start for mention, _ in sheet.named]
     sheet.longest = max((len(mention) for mention, _ in sheet.named), default=0)

@@ -22,7 +22,7 @@ _SOME = 2  # "some" and "a number of" say nothing that a larger bound contradict
 _BEFORE, _AFTER = 4, 4
 
 
-class Toll(msgspec.Struct, frozen=True):
+class Toll(msgspec.Struct, frozen=True, array_like=True):
     """One number one report gives: between `low` and `high` of what `about` and `head` name.
 
     `scope` is the whole toll, a part of it ("among them 4"), a first toll that the report itself calls
@@ -36,10 +36,11 @@ class Toll(msgspec.Struct, frozen=True):
     high: float
     head: str
     scope: Scope
-    origin: str | None
     published: int | None
     side: frozenset[str]
+    mention: str
     is_title: bool = False
+    origin: str | None = None
 
     @property
     def said(self) -> str:
@@ -108,13 +109,8 @@ def _counts_things(quantity: Quantity) -> bool:
     return "thing_nouns" in tables and "human_nouns" not in tables
 
 
-def tolls_of(account: Account, *, origin_of: dict[str, str | None]) -> list[Toll]:
-    """Return the numbers that stand beside an account's mentions.
-
-    Args:
-        account: What one report tells of one event.
-        origin_of: The origin of each mention, by the mention's id.
-    """
+def tolls_of(account: Account) -> list[Toll]:
+    """Return the numbers that stand beside the mentions of what one report tells of one event."""
     sheet, rows = account.sheet, type_rows()
     published = sheet.reading.published
     found = []
@@ -135,9 +131,9 @@ def tolls_of(account: Account, *, origin_of: dict[str, str | None]) -> list[Toll
                 high=high,
                 head=_head(sheet, quantity),
                 scope=scope,
-                origin=origin_of.get(telling.mention.id),
                 published=published.toordinal() if published else None,
                 side=telling.targets,
+                mention=telling.mention.id,
                 is_title=telling.sentence == 0,
             )
         )
