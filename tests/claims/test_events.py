@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tarjih.claims.conditions import CONDITIONS
 from tarjih.claims.events import find_events
-from tarjih.claims.facets import triggers
 from tarjih.claims.frames import frame_of
+from tarjih.claims.tables import triggers
 from tarjih.lexicons import read_text
 from tarjih.records.page import Page
 from tarjih.records.reading import Attribution, EventMention

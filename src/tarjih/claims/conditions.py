@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.facets import triggers
 from tarjih.claims.frames import VIOLENT
+from tarjih.claims.tables import triggers
 from tarjih.claims.verb_forms import is_armed, is_first_person, is_passive_only
 
 __all__ = ["CONDITIONS", "holds"]

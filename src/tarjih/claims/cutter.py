@@ -5,7 +5,7 @@ word that is in no list ends or widens what stands before it.
 """
 
 from tarjih.claims.chunks import Chunk, Ground
-from tarjih.claims.facets import Facet, triggers
+from tarjih.claims.facets import Facet
 from tarjih.claims.phrases import (
     describes_event,
     ends_phrase,
@@ -16,6 +16,7 @@ from tarjih.claims.phrases import (
     may_describe,
     names_on,
 )
+from tarjih.claims.tables import triggers
 from tarjih.records.page import Sentence
 from tarjih.records.reading import Mention, Quantity
 

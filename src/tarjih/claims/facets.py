@@ -4,20 +4,14 @@ Single words are judged once per written form and remembered; only where a phras
 judgement made anew.
 """
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Literal
-
-import msgspec
-from msgspec.structs import replace
 
 from tarjih.arabic.forms import PerForm
 from tarjih.arabic.orthography import fold
-from tarjih.lexicons import load
-from tarjih.records.page import Hit, Word, Words
-from tarjih.records.reading import Status
+from tarjih.claims.tables import triggers, values
+from tarjih.records.page import Hit, Hits, Word, Words
 
-__all__ = ["Facet", "TriggerRow", "lay_facets", "triggers"]
+__all__ = ["Facet", "lay_facets"]
 
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
@@ -35,28 +29,7 @@ _COMMAS = frozenset(",\u060c-\u2013\u2014")
 _FIXED_REACH = 10  # words in which the fixed further word of a phrase may follow
 
 
-class TriggerRow(msgspec.Struct, frozen=True):
-    """One word or phrase that names an event, and the frame that says where its arguments stand.
-
-    `status` is the status it has unless the sentence says otherwise, `condition` what must hold for
-    it to be an event, `head` the place in a phrase of the word that names the event most directly.
-    `fixed` lists words of which one must follow, with others in between if need be: "freed X's way".
-    """
-
-    id: str
-    type: str
-    pos: str
-    forms: str
-    frame: str
-    source: str
-    status: Status = "occurred"
-    condition: str = ""
-    head: int = 0
-    part: Literal["verb", "noun", "participle"] = "noun"
-    fixed: str = ""
-
-
-class Facet(msgspec.Struct, frozen=True, eq=False):
+class Facet:
     """All that the roles, the types and the status need to know of one word or phrase.
 
     `mark` is "stop", "comma", "open", "close", "quote" or "". `prefix` is the preposition that sticks to
@@ -68,111 +41,46 @@ class Facet(msgspec.Struct, frozen=True, eq=False):
     adjective of another ("foreign"), and `nation` marks an adjective of nationality.
     """
 
-    key: str
-    mark: str = ""
-    joined: bool = False
-    prefix: str = ""
-    article: bool = False
-    future: bool = False
-    verb: Hit | None = None
-    noun: Hit | None = None
-    participle: Hit | None = None
-    light: str = ""
-    light_hit: Hit | None = None
-    light_status: str = ""
-    human: str = ""
-    thing: str = ""
-    noun_hit: Hit | None = None
-    sense: str = ""
-    sense_of: str = ""
-    opener: str = ""
-    modifier: str = ""
-    modifier_noun: bool = False
-    effect: str = ""
-    effect_pos: str = ""
-    idiom: str = ""
-    cue: bool = False
-    length: int = 1
-    passive_sign: bool = False
-    fixed: tuple[Hit, ...] = ()
-    finite: bool = False
-    unknown: bool = False
-    determiner: bool = False
-    adjectival: bool = False
-    nation: bool = False
+    __slots__ = (
+        "adjectival", "article", "cue", "determiner", "effect", "effect_pos", "finite", "fixed",
+        "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_status",
+        "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener", "participle",
+        "passive_sign", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
+    )  # fmt: skip
 
-
-@cache
-def triggers() -> Mapping[str, TriggerRow]:
-    """Return the trigger rows by id."""
-    return {row.id: row for row in load("claims/triggers.tsv", TriggerRow)}
-
-
-class _LightRow(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    role: str
-    source: str
-    status: str = ""
-
-
-class _ClassRow(msgspec.Struct, frozen=True, rename={"value": "class"}):
-    id: str
-    pos: str
-    forms: str
-    value: str
-    source: str
-
-
-class _KindRow(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    source: str
-
-
-class _SenseRow(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    sense: str
-    source: str
-
-
-class _TypeRow(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    type: str
-    source: str
-
-
-class _EffectRow(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    effect: str
-    source: str
-
-
-@cache
-def _values(table: str) -> Mapping[str, tuple[str, str, str]]:
-    """Return row id -> (value, part of speech, status) of one of the small tables."""
-    match table:
-        case "light_verbs":
-            return {r.id: (r.role, r.pos, r.status) for r in load("claims/light_verbs.tsv", _LightRow)}
-        case "human_nouns" | "thing_nouns":
-            return {r.id: (r.value, r.pos, "") for r in load(f"claims/{table}.tsv", _ClassRow)}
-        case "clause_openers":
-            return {r.id: (r.kind, r.pos, "") for r in load("claims/clause_openers.tsv", _KindRow)}
-        case "prepositions":
-            return {r.id: (r.sense, r.pos, "") for r in load("claims/prepositions.tsv", _SenseRow)}
-        case "event_modifiers":
-            return {r.id: (r.type, r.pos, "") for r in load("claims/event_modifiers.tsv", _TypeRow)}
-        case _:
-            return {r.id: (r.effect, r.pos, "") for r in load("claims/negations.tsv", _EffectRow)}
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.mark = ""
+        self.joined = False
+        self.prefix = ""
+        self.article = False
+        self.future = False
+        self.verb: Hit | None = None
+        self.noun: Hit | None = None
+        self.participle: Hit | None = None
+        self.light = ""
+        self.light_hit: Hit | None = None
+        self.light_status = ""
+        self.human = ""
+        self.thing = ""
+        self.noun_hit: Hit | None = None
+        self.sense = ""
+        self.sense_of = ""
+        self.opener = ""
+        self.modifier = ""
+        self.modifier_noun = False
+        self.effect = ""
+        self.effect_pos = ""
+        self.idiom = ""
+        self.cue = False
+        self.length = 1
+        self.passive_sign = False
+        self.fixed: tuple[Hit, ...] = ()
+        self.finite = False
+        self.unknown = False
+        self.determiner = False
+        self.adjectival = False
+        self.nation = False
 
 
 def _mark(form: str) -> str:
@@ -185,12 +93,12 @@ def _mark(form: str) -> str:
     return "close" if form in ")]}" else "quote"
 
 
-def _longest(hits: Mapping[str, tuple[Hit, ...]], table: str) -> Hit | None:
+def _longest(hits: Hits, table: str) -> Hit | None:
     found = hits.get(table)
     return found[0] if found else None
 
 
-def _trigger_hits(hits: Mapping[str, tuple[Hit, ...]]) -> tuple[Hit | None, Hit | None, Hit | None]:
+def _trigger_hits(hits: Hits) -> tuple[Hit | None, Hit | None, Hit | None]:
     """Return the verb, the noun and the participle that the longest trigger hits offer."""
     found = hits.get("triggers", ())
     if not found:
@@ -225,7 +133,7 @@ def _is_speaking(hit: Hit, other: Hit) -> bool:
     return triggers()[hit.row].frame == "ask" and bool(other.features) and not hit.features
 
 
-def _fitting(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Mapping[str, tuple[Hit, ...]]:
+def _fitting(word: Word, hits: Hits) -> Hits:
     """Leave out the readings that the written form rules out.
 
     A final teh marbuta is no pronoun, though folding writes both alike; a construct bears no article.
@@ -266,17 +174,38 @@ def _is_adjective(hit: Hit) -> bool:
     return row is not None and row.type not in _COUNTABLE
 
 
-def _value(hits: Mapping[str, tuple[Hit, ...]], table: str) -> tuple[str, Hit | None, str, str]:
+def _value(hits: Hits, table: str) -> tuple[str, Hit | None, str, str]:
     hit = _longest(hits, table)
     if hit is None:
         return "", None, "", ""
-    value, pos, status = _values(table)[hit.row]
+    value, pos, status = values(table)[hit.row]
     return value, hit, pos, status
 
 
-def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
+def _marked(word: Word) -> Facet:
+    facet = Facet(word.key)
+    facet.mark = _mark(word.form)
+    return facet
+
+
+def _unknown(word: Word) -> Facet:
+    """Make the facet of a word of which the claim lexicons say nothing."""
+    facet = Facet(word.key)
+    before = _guess(word)
+    bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
+    facet.joined = before[:1] in _CONJUNCTIONS
+    facet.prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
+    facet.article = before.endswith(_ARTICLES) or word.key.startswith(_ARTICLES[0])
+    facet.unknown = facet.modifier_noun = True
+    facet.passive_sign = "\u064f" in word.form[1:3]
+    return facet
+
+
+def _make(word: Word, hits: Hits) -> Facet:
     if word.kind == "mark":
-        return Facet(word.key, mark=_mark(word.form))
+        return _marked(word)
+    if hits.keys().isdisjoint(_ASKED):
+        return _unknown(word)
     hits = _fitting(word, hits)
     verb, noun, participle = _trigger_hits(hits)
     light, light_hit, _, light_status = _value(hits, "light_verbs")
@@ -309,48 +238,47 @@ def _make(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> Facet:
     verbal = verb or light_hit
     may_be_finite = verbal is not None and any("_" in f for f in verbal.features)
     is_nominal = noun or participle or human or thing or sense or prefix or article
-    return Facet(
-        word.key,
-        joined=before[:1] in _CONJUNCTIONS,
-        prefix=prefix,
-        article=article,
-        finite=may_be_finite and not is_nominal,
-        unknown=is_unknown,
-        determiner=determiner is not None,
-        adjectival=bool(human) and human_pos == "adjective",
-        nation=_is_nation(word, hits),
-        future=_FUTURE in before,
-        verb=verb,
-        noun=noun,
-        participle=participle,
-        light=light,
-        light_hit=light_hit,
-        light_status=light_status,
-        human=human,
-        thing=thing,
-        noun_hit=human_hit or thing_hit,
-        sense=sense,
-        sense_of=told or (sense_hit.after if sense_hit else ""),
-        opener=opener,
-        modifier=modifier,
-        modifier_noun=modifier_pos != "adjective",
-        effect=effect,
-        effect_pos=effect_pos,
-        idiom=idiom.row if idiom else "",
-        cue="cues" in hits,
-        length=1 + max((h.last for h in every if h), default=0),
-        passive_sign="\u064f" in word.form[1:3],
-        fixed=tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed),
-    )
+    facet = Facet(word.key)
+    facet.joined = before[:1] in _CONJUNCTIONS
+    facet.prefix = prefix
+    facet.article = article
+    facet.finite = may_be_finite and not is_nominal
+    facet.unknown = is_unknown
+    facet.determiner = determiner is not None
+    facet.adjectival = bool(human) and human_pos == "adjective"
+    facet.nation = _is_nation(word, hits)
+    facet.future = _FUTURE in before
+    facet.verb = verb
+    facet.noun = noun
+    facet.participle = participle
+    facet.light = light
+    facet.light_hit = light_hit
+    facet.light_status = light_status
+    facet.human = human
+    facet.thing = thing
+    facet.noun_hit = human_hit or thing_hit
+    facet.sense = sense
+    facet.sense_of = told or (sense_hit.after if sense_hit else "")
+    facet.opener = opener
+    facet.modifier = modifier
+    facet.modifier_noun = modifier_pos != "adjective"
+    facet.effect = effect
+    facet.effect_pos = effect_pos
+    facet.idiom = idiom.row if idiom else ""
+    facet.cue = "cues" in hits
+    facet.length = 1 + max((h.last for h in every if h), default=0)
+    facet.passive_sign = "\u064f" in word.form[1:3]
+    facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
+    return facet
 
 
-def _determiner(hits: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
+def _determiner(hits: Hits) -> Hit | None:
     """Return the reading as a word that counts or points at the noun behind it, None for none."""
     found = hits.get("determiners", ())
     return next((h for h in found if not (h.after or h.before.endswith(_ARTICLES))), None)
 
 
-def _is_nation(word: Word, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+def _is_nation(word: Word, hits: Hits) -> bool:
     """Say whether a word is an adjective of nationality in the singular, as events bear it."""
     return word.key.endswith(_NISBA_ENDS) and any(
         h.row.isupper() and not (h.after or (h.features and h.features[0] in _MANY))
@@ -405,8 +333,11 @@ def _fixed(facet: Facet, words: Words, at: int) -> Facet:
         return facet
     is_nominal = noun or facet.noun or facet.participle or facet.human or facet.thing or facet.sense
     is_finite = verb is not None and not (is_nominal or facet.prefix or facet.article)
-    found_verb, found_noun = verb or facet.verb, noun or facet.noun
-    return replace(facet, verb=found_verb, noun=found_noun, unknown=False, finite=is_finite)
+    word, hits = words.words[at], words.hits[at]
+    fixed = _make(word, hits if _has_phrase(hits) else word.hits)  # the other one may be shared by its form
+    fixed.verb, fixed.noun = verb or facet.verb, noun or facet.noun
+    fixed.unknown, fixed.finite = False, is_finite
+    return fixed
 
 
 def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -> bool:
@@ -420,7 +351,7 @@ def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -
     return False
 
 
-def _has_phrase(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+def _has_phrase(hits: Hits) -> bool:
     return any(found[0].last and table in _TABLES for table, found in hits.items())
 
 
@@ -435,3 +366,4 @@ _TABLES = frozenset((
     "negations",
     "light_verbs",
 ))
+_ASKED = _TABLES | {"cues", "determiners", "nisbas"}

@@ -1,7 +1,8 @@
 """Phrases: when a noun goes on with the noun phrase before it, by article, ending and kind."""
 
 from tarjih.claims.chunks import Chunk
-from tarjih.claims.facets import Facet, triggers
+from tarjih.claims.facets import Facet
+from tarjih.claims.tables import triggers
 from tarjih.records.reading import Mention
 
 __all__ = [

@@ -7,9 +7,9 @@ from tarjih.claims.binding import Binding
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.control import bind_controlled
 from tarjih.claims.event_drafts import Draft
-from tarjih.claims.facets import triggers
 from tarjih.claims.light_roles import bind_light
 from tarjih.claims.noun_roles import bind_noun
+from tarjih.claims.tables import triggers
 from tarjih.claims.verb_roles import bind_verb
 
 __all__ = ["bind_roles"]
