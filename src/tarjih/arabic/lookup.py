@@ -125,7 +125,7 @@ def _look_up(form: str) -> Word:
     if key == form:
         key = form  # one string in memory, not two
     if kind == "mark":
-        return Word(form, key, kind, _NO_HITS)
+        return Word(form, key, kind, _NO_HITS, (), _NO_PHRASES)
     table = _table()
     entries = table.entries
     stems = _stems(form, key) if kind == "word" else (("", key, ""),)

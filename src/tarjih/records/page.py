@@ -6,57 +6,84 @@ A page goes from reading to claims and is never stored: what is kept is the Read
 from bisect import bisect_right
 from typing import Literal
 
-import msgspec
-
 from tarjih.records.reading import Entity, Mention, Provenance, Quantity, Time
-from tarjih.records.record import Record
 from tarjih.records.report import Report
 from tarjih.records.span import Span
 
-__all__ = ["Hit", "Page", "Sentence", "Word", "Words"]
+__all__ = ["Hit", "Hits", "Page", "Phrases", "Sentence", "Word", "WordKind", "Words"]
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
-    """One lexicon row that a word or phrase may be an instance of.
+class Hit:
+    """One lexicon row that a word or phrase may be an instance of; never changed.
 
     `row` is the row's id in lexicon table `table`, `before` and `after` the particles and pronouns
     peeled off ("و", "ال", "هم"), `features` what the inflected form says ("past.3ms.active", empty
     for a listed form). `last` is the number of words that follow the first one in a phrase.
     """
 
-    table: str
-    row: str
-    before: str = ""
-    after: str = ""
-    features: tuple[str, ...] = ()
-    last: int = 0
+    __slots__ = ("after", "before", "features", "last", "row", "table")
+
+    def __init__(
+        self,
+        table: str,
+        row: str,
+        before: str = "",
+        after: str = "",
+        features: tuple[str, ...] = (),
+        last: int = 0,
+    ) -> None:
+        self.table = table
+        self.row = row
+        self.before = before
+        self.after = after
+        self.features = features
+        self.last = last
 
 
-class Word(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """What is known of one written form, wherever it stands; made once per form and shared.
+Hits = dict[str, tuple[Hit, ...]]
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Hit], ...]]
+WordKind = Literal["word", "number", "latin", "mark"]
+
+
+class Word:
+    """What is known of one written form, wherever it stands; made once per form, shared and never changed.
 
     `key` is the folded form for look-ups, `hits` the single-word rows by table, `stems` all (before, stem,
     after) readings. `phrases` holds the phrases that may begin here, by the key of their second word:
     the keys of the words after that, and the hit it would be.
     """
 
-    form: str
-    key: str
-    kind: Literal["word", "number", "latin", "mark"]
-    hits: dict[str, tuple[Hit, ...]]
-    stems: tuple[tuple[str, str, str], ...] = ()
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Hit], ...]] = {}
+    __slots__ = ("form", "hits", "key", "kind", "phrases", "stems")
+
+    def __init__(
+        self,
+        form: str,
+        key: str,
+        kind: WordKind,
+        hits: Hits,
+        stems: tuple[tuple[str, str, str], ...],
+        phrases: Phrases,
+    ) -> None:
+        self.form = form
+        self.key = key
+        self.kind: WordKind = kind
+        self.hits = hits
+        self.stems = stems
+        self.phrases = phrases
 
 
 _NOWHERE: list[int] = []
 
 
-class Sentence(msgspec.Struct, frozen=True, array_like=True):
+class Sentence:
     """Words `[first, end)` of one sentence, and the number of its paragraph (0 is the title)."""
 
-    first: int
-    end: int
-    paragraph: int
+    __slots__ = ("end", "first", "paragraph")
+
+    def __init__(self, first: int, end: int, paragraph: int) -> None:
+        self.first = first
+        self.end = end
+        self.paragraph = paragraph
 
 
 class Words:
@@ -88,7 +115,7 @@ class Words:
         starts: list[int],
         ends: list[int],
         words: list[Word],
-        hits: list[dict[str, tuple[Hit, ...]]],
+        hits: list[Hits],
         phrased: list[int],
         sentences: list[Sentence],
     ) -> None:
@@ -129,16 +156,29 @@ class Words:
         return self.text[self.starts[first] : self.ends[end - 1]]
 
 
-class Page(Record, frozen=True, kw_only=True):
+class Page:
     """One report laid out in words, with what reading found on it."""
 
-    report: Report
-    words: Words
-    mentions: tuple[Mention, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    times: tuple[Time, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    provenance: tuple[Provenance, ...] = ()
+    __slots__ = ("entities", "mentions", "provenance", "quantities", "report", "times", "words")
+
+    def __init__(
+        self,
+        *,
+        report: Report,
+        words: Words,
+        mentions: tuple[Mention, ...] = (),
+        entities: tuple[Entity, ...] = (),
+        times: tuple[Time, ...] = (),
+        quantities: tuple[Quantity, ...] = (),
+        provenance: tuple[Provenance, ...] = (),
+    ) -> None:
+        self.report = report
+        self.words = words
+        self.mentions = mentions
+        self.entities = entities
+        self.times = times
+        self.quantities = quantities
+        self.provenance = provenance
 
     def word_at(self, offset: int) -> int:
         """Return the index of the word that holds or follows code point `offset`."""
