@@ -1,10 +1,10 @@
 """Status: what the words around an event say of whether it happened."""
 
-import msgspec
 import pytest
 
 from tarjih.claims.events import find_events
 from tarjih.reading.tokens import lay_out
+from tarjih.records.page import Page
 from tests.claims.pages import page_of
 
 
@@ -63,5 +63,5 @@ def test_keeps_what_happened_apart_from_the_moods_around_it(text: str, type_: st
 def test_reads_the_present_of_a_headline_as_past() -> None:
     """Headlines tell what happened in the present tense."""
     words = lay_out("الجيش يقصف مواقع المسلحين\n\nنص الخبر.")
-    page = msgspec.structs.replace(page_of("نص الخبر."), words=words)
+    page = Page(report=page_of("نص الخبر.").report, words=words)
     assert [event.status for event in find_events(page, attributions=())] == ["occurred"]
