@@ -60,6 +60,8 @@ class Binding(Surroundings):
                     draft.place = group[0]
                 elif group[0].cls in AGENTS:
                     draft.fill("target", group)
+            elif draft.type == "execution" and group[0].prep == "in" and group[0].cls in AGENTS:
+                draft.fill("target", group)  # the sentence is carried out "in" those executed
             elif role == "actor" and group[0].prep == "between" and draft.type == "clash":
                 draft.fill("actor", group[:1])
                 draft.fill("target", group[1:])
@@ -99,7 +101,8 @@ class Binding(Surroundings):
                 is_feminine = not is_one and chunk.facet.key.endswith(_HIM)  # keys fold teh marbuta
                 if not (them and is_one) and not (him and is_feminine):
                     met = next((d for d in self.drafts if chunk in d.targets and d.actors), None)
-                    return met.actors[:1] if met is not None else [chunk]
+                    is_met = met is not None and met.type not in {"accusation", "demand"}
+                    return met.actors[:1] if met is not None and is_met else [chunk]
         return []
 
     def parties(self, index: int) -> list[Chunk]:

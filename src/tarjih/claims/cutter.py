@@ -37,6 +37,7 @@ _NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_word
 _CONSTRUCT = "\u064a"
 _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
+_COUNTING = ("number_words", "quantity_words", "counted_nouns")
 _AMONG = frozenset(("between", "from", "in"))
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
@@ -130,7 +131,17 @@ class _Cutter:
                 cls, end = following.human or following.thing, end + following.length
         chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
         chunk.quantity, chunk.closed = quantity, not self._is_open(chunk.end - 1)
+        chunk.joined = chunk.joined or self._joins_number()
         self._add(chunk)
+
+    def _joins_number(self) -> bool:
+        """Say whether "and" sticks to the number or the counting noun at this word."""
+        found = [h for name in _COUNTING for h in self.words.words[self.i].hits.get(name, ())]
+        return (
+            bool(found)
+            and all(h.before[:1] in _CONJUNCTIONS for h in found if h.before)
+            and all(h.before for h in found)
+        )
 
     def _is_open(self, last: int) -> bool:
         """Say whether the last word of a counted phrase governs a noun: "nineteen of the fighters of"."""
@@ -187,7 +198,7 @@ class _Cutter:
         front = self._front_of(mention)
         prefix = _PREFIXES.get(front.lstrip(_CONJUNCTIONS)[:1], "")
         joined = front[:1] in _CONJUNCTIONS if front else False
-        cls = _KIND_CLASS.get(mention.kind, "agent")
+        cls = "doer" if facet.human == "doer" else _KIND_CLASS.get(mention.kind, "agent")
         if not prefix and not joined and names_on(last, mention, at=self.i) and last is not None:
             last.end = self.i = end
             last.closed = True
@@ -452,15 +463,17 @@ class _Cutter:
         self._add(chunk)
 
     def _take_verb(self, facet: Facet) -> None:
-        hit = facet.light_hit
+        hit, light = facet.light_hit, facet.light
         is_verb = hit is not None and any("_" in f for f in hit.features)
+        if is_verb and facet.light_noun is not None and (self.prep or facet.prefix):
+            (light, hit), is_verb = facet.light_noun, False  # "after being exposed to"
         if hit is None or (is_verb and self.prep and not self.under):
             self._pass_unknown(facet)
             return
-        if not is_verb and facet.light in {"control", "carry"} and (facet.prefix or self.prep):
+        if not is_verb and light in {"control", "carry", "suffer"} and (facet.prefix or self.prep):
             self.under = True  # "to carry out an attack": what follows is governed all the same
         prep, under = facet.prefix or self.prep, self.under
-        chunk = Chunk("verb", self.i, self.i + facet.length, facet, cls=facet.light)
+        chunk = Chunk("verb", self.i, self.i + facet.length, facet, cls=light)
         chunk.hit = hit
         self._add(chunk)
         if not is_verb:
@@ -499,6 +512,10 @@ class _Cutter:
         """Pass a word that no list knows; it keeps a waiting preposition if it may govern what follows."""
         if facet.key in _LONE_PREFIXES:  # written apart, before a quotation mark or a figure
             self.prep, self.under = _LONE_PREFIXES[facet.key], False
+            self.i += 1
+            return
+        if facet.key in _CONJUNCTIONS:  # written apart, before a figure
+            self.joined = True
             self.i += 1
             return
         if is_people(facet, facet.key) and _NUMBERS.isdisjoint(self.words.words[self.i].hits):

@@ -43,8 +43,8 @@ class Facet:
 
     __slots__ = (
         "adjectival", "article", "cue", "determiner", "effect", "effect_pos", "finite", "fixed",
-        "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_status",
-        "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener", "participle",
+        "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_noun",
+        "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener", "participle",
         "passive_sign", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
     )  # fmt: skip
 
@@ -61,6 +61,7 @@ class Facet:
         self.light = ""
         self.light_hit: Hit | None = None
         self.light_status = ""
+        self.light_noun: tuple[str, Hit] | None = None
         self.human = ""
         self.thing = ""
         self.noun_hit: Hit | None = None
@@ -254,6 +255,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.light = light
     facet.light_hit = light_hit
     facet.light_status = light_status
+    facet.light_noun = _light_noun(hits)
     facet.human = human
     facet.thing = thing
     facet.noun_hit = human_hit or thing_hit
@@ -270,6 +272,14 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.passive_sign = "\u064f" in word.form[1:3]
     facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
     return facet
+
+
+def _light_noun(hits: Hits) -> tuple[str, Hit] | None:
+    """Return role and reading of a word as the verbal noun of a light verb, None where it is none."""
+    for hit in hits.get("light_verbs", ()):
+        if not any("_" in f for f in hit.features):
+            return values("light_verbs")[hit.row][0], hit
+    return None
 
 
 def _determiner(hits: Hits) -> Hit | None:

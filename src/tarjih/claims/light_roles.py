@@ -18,7 +18,7 @@ def bind_light(parse: Binding, index: int) -> None:
     parse.acting[index] = acting
     if acting and verb.cls == "say":
         parse.speaker[:] = acting
-    elif acting and verb.cls != "happen":
+    elif acting and verb.cls != "happen" and _is_finite(verb):
         parse.subject = acting
     governed = _governed(parse, index, reach)
     if verb.cls == "claim" and governed and governed[0].chunk.prep == "of":
@@ -45,10 +45,14 @@ def _bind_scene(governed: list[Draft], subject: list[Chunk]) -> None:
             draft.place = subject[0]
 
 
+def _is_finite(verb: Chunk) -> bool:
+    return verb.hit is not None and any("_" in f for f in verb.hit.features)
+
+
 def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     """Return the subject of a light verb, or who does what a light verbal noun says."""
     verb = parse.chunks[index]
-    if verb.hit is not None and not any("_" in f for f in verb.hit.features):
+    if verb.hit is not None and not _is_finite(verb):
         following = reach.bare[0] if reach.bare and reach.bare[0][0].first == verb.end else []
         return following or _doer_before(parse, index) or parse.subject
     antecedent = parse.antecedent(index)
@@ -66,7 +70,7 @@ def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     opener = parse.chunks[index - 1] if index else None
     if opener is not None and opener.kind == "open" and opener.cls == "complement":
         return parse.said_of(index - 1) or parse.controller_over(index - 1)
-    return parse.subject if verb.joined else []
+    return parse.subject if verb.joined or parse.goes_on(index) else []
 
 
 def _doer_before(parse: Binding, index: int) -> list[Chunk]:
@@ -75,7 +79,8 @@ def _doer_before(parse: Binding, index: int) -> list[Chunk]:
         chunk = parse.chunks[i]
         if chunk.kind not in {"np", "time", "effect"}:
             return []
-        if chunk.kind == "np" and chunk.cls in AGENTS and chunk.prep not in {"with", "against", "by"}:
+        is_state = chunk.cls == "place" and chunk.under
+        if (chunk.cls in AGENTS or is_state) and chunk.prep not in {"with", "against", "by"}:
             return [chunk]
     return []
 
@@ -86,7 +91,7 @@ def _governed(parse: Binding, index: int, reach: Reach) -> list[Draft]:
     i = _past_adjuncts(parse, index, reach.stop if reach.object_event is None else reach.object_event)
     while i < len(parse.chunks):
         draft = parse.by_index.get(i)
-        if draft is None or (found and not draft.chunk.joined):
+        if draft is None or (found and not (draft.chunk.joined and draft.chunk.kind == "noun_event")):
             break
         found.append(draft)
         i += 1

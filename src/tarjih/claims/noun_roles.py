@@ -4,6 +4,7 @@ from tarjih.claims.binding import Binding
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT, fits, kind_role
+from tarjih.claims.surroundings import Reach
 from tarjih.claims.verb_forms import is_force
 
 __all__ = ["bind_noun"]
@@ -37,12 +38,15 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
     ):
         start = _bind_genitive(parse, draft, following)
     reach = parse.after(start)
-    if hit.after:
+    if hit.after and not _bind_undergone(parse, draft):
         _bind_pronoun(parse, draft)
         if reach.bare and reach.bare[0][0].first == chunk.end and frame.pronoun == "actor":
             draft.fill(frame.object, reach.bare[0])
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)
+    _bind_owner(draft, reach)
+    if frame.object == "target" and draft.row.frame == "dead":
+        _bind_counted_of(draft, reach)
     if not draft.actors and index and parse.chunks[index - 1].cls == "doer":
         _bind_doer(parse, draft, reach.stop)
     if not draft.actors and "between" in frame.by:
@@ -52,6 +56,38 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
     if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
         draft.fill("target", [c for c in parse.subject if c not in draft.actors])
     _bind_clause(parse, draft, reach.stop)
+
+
+def _bind_undergone(parse: Binding, draft: Draft) -> bool:
+    """Bind the pronoun of what "was done": "its destruction took place"."""
+    before = parse.chunks[draft.index - 1] if draft.index else None
+    if before is None or before.cls != "happen" or before.end != draft.chunk.first or before.facet.length > 1:
+        return False
+    role = draft.frame.object
+    for chunk in reversed(parse.chunks[: draft.index]):
+        if role and chunk.kind == "np" and fits(chunk, role, type_=draft.type) == role:
+            return draft.fill(role, [chunk])
+    return False
+
+
+def _bind_owner(draft: Draft, reach: Reach) -> None:
+    """Bind "the attack of the group", said with lam; behind an actor lam marks whom it struck."""
+    first = next((g for g in reach.behind if g[0].prep == "l"), None)
+    if first is None or draft.frame.subject != "actor" or "l" in draft.frame.by or draft.type not in VIOLENT:
+        return
+    if draft.actors:
+        draft.fill("target", [] if draft.targets else first)
+    elif first is reach.behind[0] and not reach.bare:
+        draft.fill("actor", [c for c in first if c.cls in AGENTS])
+
+
+def _bind_counted_of(draft: Draft, reach: Reach) -> None:
+    """Bind those among whom the dead are counted: "four dead of the militia"."""
+    group = reach.behind[0] if reach.behind else None
+    if group is None or group[0].prep != "from" or group[0].cls not in AGENTS:
+        return
+    if group[0].first == draft.chunk.end + 1:
+        draft.targets = list(group)
 
 
 def _fill_counted(draft: Draft) -> None:
@@ -73,6 +109,12 @@ def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
     ):
         group.append(parse.chunks[n])
         n += 1
+    some = parse.chunks[n] if n < len(parse.chunks) else None
+    while some is not None and some.kind in {"np", "back"} and some.prep != "some":
+        n_some = parse.chunks.index(some) + 1
+        some = parse.chunks[n_some] if n_some < len(parse.chunks) else None
+    if some is not None and some.kind == "np" and some.mention is not None and some.quantity is None:
+        group.append(some)  # "eleven gunmen, among them the commander A B"
     role = draft.frame.genitive
     if role == "backer":
         role = "actor" if draft.chunk.prep == "b" else "target" if draft.chunk.prep == "l" else "kind"

@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 _SINGULAR_HEADS = frozenset(("official", "fighter", "civilian"))
-_PEOPLE = frozenset(("fighter", "civilian", "official", "force"))
+_PEOPLE = frozenset(("agent", "fighter", "civilian", "official", "force"))
 _LONGEST_PHRASE = 14
 _TANWIN = "\u064b"
 _ALEF = "\u0627"
@@ -66,7 +66,10 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: 
     governs = last.mention is None and last.quantity is None and not last.closed
     agrees = last.article == facet.article and (_is_nisba(facet) or _are_plurals(before, facet))
     is_human = last.cls in _PEOPLE or last.quantity is not None
-    agrees = agrees or (facet.adjectival and is_human and facet.article in {article, last.article})
+    is_nisba = facet.key.endswith(_ADJECTIVE_ENDS[:2])
+    agrees = agrees or (
+        facet.adjectival and (is_human or is_nisba) and facet.article in {article, last.article}
+    )
     is_office = last.mention is not None and last.mention.kind == "PERSON" and facet.human == "official"
     return governs or agrees or (is_office and facet.article)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
+from tarjih.claims.verb_forms import is_armed
 
 __all__ = ["share_incident"]
 
@@ -109,7 +110,8 @@ def _place_behind(
         chunk = chunks[i]
         if segments[i] != own or chunk.kind == "verb_event":
             return None
-        if chunk.kind == "noun_event" and i not in violent and i not in passed and chunk.prep:
+        is_shared = draft.type in VIOLENT and i in violent
+        if chunk.kind == "noun_event" and not is_shared and i not in passed and chunk.prep:
             return None
         if chunk.kind == "noun_event" and _is_told_before(draft) and chunk.prep:
             return None
@@ -270,9 +272,25 @@ def _share_targets(drafts: list[Draft], chunks: list[Chunk]) -> None:
                 strike.targets = [t for t in loss.targets if t.cls != "counted"]
 
 
+def _turn_sides(fight: Draft, drafts: list[Draft]) -> None:
+    """Take whom soldiers fell "fighting" for the other side, not for who fought."""
+    if fight.targets or len(fight.actors) != 1 or fight.chunk.prep not in {"in", "after"}:
+        return
+    fallen = [
+        t
+        for loss in drafts
+        if loss.type in {"killing", "injury"} and 0 < fight.index - loss.index <= _NEAR
+        for t in loss.targets
+        if is_armed(t) and t not in fight.actors
+    ]
+    if fallen and fight.actors[0].first == fight.chunk.end:
+        fight.actors, fight.targets = fallen, fight.actors
+
+
 def _share_sides(drafts: list[Draft]) -> None:
     """Who falls in a fight is a side of it, and the other side is who killed."""
     for fight in (d for d in drafts if d.type == "clash"):
+        _turn_sides(fight, drafts)
         for loss in drafts:
             if loss.type not in {"killing", "injury"} or abs(loss.index - fight.index) > _NEAR:
                 continue

@@ -11,6 +11,7 @@ __all__ = ["Reach", "Surroundings"]
 
 _BLASTS = frozenset(("bombing", "suicide_attack"))
 _EXPLODING = frozenset(("weapon", "vehicle"))
+_GOING_ON = frozenset(("coordinate", "temporal", "adverbial"))
 _TRANSPARENT = frozenset(("time", "effect"))
 
 
@@ -33,6 +34,17 @@ class Surroundings:
     def __init__(self, chunks: list[Chunk]) -> None:
         self.chunks = chunks
         self.by_index: dict[int, Draft] = {}
+
+    def is_in_clause(self, antecedent: int, verb: int) -> bool:
+        """Say whether a relative pronoun parts the noun at `antecedent`, no genitive of an event, from a verb."""
+        if antecedent and self._is_genitive(antecedent):
+            return False
+        return any(c.kind == "open" for c in self.chunks[antecedent + 1 : verb])
+
+    def goes_on(self, index: int) -> bool:
+        """Say whether the verb at `index` follows a word that opens its clause: "then fled", "when they fled"."""
+        before = self.chunks[index - 1] if index else None
+        return before is not None and before.kind == "open" and before.cls in _GOING_ON
 
     def resumed(self, index: int, stop: int) -> list[str]:
         """Return the prepositions with a pronoun behind the verb at `index`: "which they left (it)"."""

@@ -34,6 +34,8 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
         before = []  # what happened is the subject, not whoever stands before it
     elif not before and (told := _told_of(parse, index, reach)):
         before = told
+    if antecedent is not None and parse.chunks[antecedent].kind == "np":
+        subject_event = None if parse.is_in_clause(antecedent, index) else subject_event
     hit = draft.chunk.hit
     pronoun = hit is not None and bool(hit.after)
     if pronoun and antecedent is not None:
@@ -147,7 +149,7 @@ def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk])
             needs_object = reach.object_event is None and not (draft.chunk.hit and draft.chunk.hit.after)
             role = frame.object if victim or needs_object else role
         draft.fill(role, before)
-    elif draft.chunk.joined:
+    elif draft.chunk.joined or (parse.goes_on(draft.index) and not may_be_passive):
         draft.fill(frame.subject, parse.subject)
 
 
@@ -159,7 +161,8 @@ def _bind_one(
         draft.fill(frame.subject, before or side)
         return
     if before or draft.subject_event is not None or is_plural_only(draft.chunk):
-        draft.fill(frame.subject, before or (parse.subject if draft.chunk.joined else []))
+        goes_on = draft.chunk.joined or parse.goes_on(draft.index)
+        draft.fill(frame.subject, before or (parse.subject if goes_on else []))
         draft.fill(frame.object, side)
         return
     acts = side[0].cls in AGENTS | {"place"} and side[0].quantity is None
@@ -189,7 +192,7 @@ def _bind_subject_only(parse: Binding, draft: Draft, bare: list[list[Chunk]], be
         draft.fill(draft.frame.subject, before)
     elif bare:
         draft.fill(draft.frame.subject, bare[0])
-    elif draft.chunk.joined:
+    elif draft.chunk.joined or parse.goes_on(draft.index):
         draft.fill(draft.frame.subject, parse.subject)
 
 
