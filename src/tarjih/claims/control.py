@@ -48,6 +48,8 @@ def _doer_before(parse: Binding, draft: Draft) -> list[Chunk]:
     has_object = bool(draft.targets) or (draft.frame.object == "place" and draft.place is not None)
     if not has_object or draft.chunk.article or draft.chunk.prep not in {"in", "on", "l", "b", "of"}:
         return []
+    if draft.chunk.prep == "of" and draft.index > 1 and parse.chunks[draft.index - 2].cls == "say":
+        return []  # "the ministry announced the arrest of": by whom is not said
     suffers = any(before in d.targets for d in parse.drafts if d is not draft and d.type != "accusation")
     return [] if suffers else [before]
 

@@ -38,6 +38,7 @@ _CONSTRUCT = "\u064a"
 _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
 _COUNTING = ("number_words", "quantity_words", "counted_nouns")
+_BARE_THAT = "\u0646"
 _AMONG = frozenset(("between", "from", "in"))
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
@@ -191,7 +192,7 @@ class _Cutter:
 
     def _take_named(self, facet: Facet) -> bool:
         found = self.ground.mentions.get(self.i)
-        if found is None or facet.idiom:
+        if found is None or (facet.idiom and found[0] < self.i + facet.length):
             return False
         end, mention = min(found[0], self.end), found[1]
         last = self.chunks[-1] if self.chunks else None
@@ -262,7 +263,9 @@ class _Cutter:
         return end, closed
 
     def _take_word(self, facet: Facet) -> None:
-        if facet.idiom:
+        if facet.idiom and (facet.human or facet.thing) and not facet.verb:
+            self._take_noun(facet)  # "training camp": an idiom that names somebody or something
+        elif facet.idiom:
             self.i += facet.length
             self.glued = False
         elif self._is_particle(facet):
@@ -424,7 +427,8 @@ class _Cutter:
         if last is None or last.kind == "stop":
             return self.words.sentences[self.words.sentence_of[self.i]].paragraph > 0
         if last.kind == "open":
-            return True
+            # a noun follows "that", except with a pronoun; no verb in the past does
+            return last.cls != "complement" or not last.facet.key.endswith(_BARE_THAT)
         if last.kind == "noun_event" and facet.joined and last.end == self.i:
             return False
         if last.kind in {"verb", "verb_event", "noun_event"} and last.end == self.i:

@@ -16,6 +16,7 @@ __all__ = ["Facet", "lay_facets"]
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
+_KAF = "\u0643"
 _FUTURE = "\u0633"
 _LAM = "\u0644"
 _YEH = "\u064a"
@@ -151,6 +152,7 @@ def _fitting(word: Word, hits: Hits) -> Hits:
             and not (h.before.endswith(_LAM) and _is_past_only(h))
             and not _is_said_of_me(h)
             and not (_FUTURE in h.before and _is_past_only(h))
+            and not (h.before.endswith(_KAF) and table == "thing_nouns")
         )
         if kept:
             found[table] = kept
@@ -218,6 +220,8 @@ def _make(word: Word, hits: Hits) -> Facet:
     modifier, modifier_hit, modifier_pos, _ = _value(hits, "event_modifiers")
     effect, _, effect_pos, _ = _value(hits, "negations")
     idiom = _longest(hits, "idioms")
+    if human_pos == "adjective" and human_hit and "feminine" in human_hit.features:
+        human, human_hit = "", None  # "Turkish" of a thing; women are listed as such
     if thing_hit and human_hit and thing_hit.last > human_hit.last:
         human, human_hit = "", None
     determiner = _determiner(hits) if not (verb or noun or participle or human or thing) else None

@@ -14,12 +14,7 @@ def bind_light(parse: Binding, index: int) -> None:
     verb = parse.chunks[index]
     reach = parse.after(index)
     subject = _light_subject(parse, index, reach)
-    acting = [c for c in subject if c.cls in AGENTS or c.cls == "place"]
-    parse.acting[index] = acting
-    if acting and verb.cls == "say":
-        parse.speaker[:] = acting
-    elif acting and verb.cls != "happen" and _is_finite(verb):
-        parse.subject = acting
+    acting = _note_acting(parse, index, subject)
     governed = _governed(parse, index, reach)
     if verb.cls == "claim" and governed and governed[0].chunk.prep == "of":
         for draft in governed:
@@ -32,10 +27,20 @@ def bind_light(parse: Binding, index: int) -> None:
                 draft.fill("actor", acting)  # "signed" is written like "happened"
     if verb.cls == "suffer" and subject and not acting:
         _bind_scene(governed, subject)
-    if verb.cls not in {"carry", "control", "foil", "suffer"} or not acting:
+    if verb.cls == "cause":
+        acting = [] if not governed or not _causes(parse, index, reach, governed[0]) else acting
+    if verb.cls not in {"carry", "cause", "control", "foil", "suffer"} or not acting:
         return
     for draft in governed:
         _hand_on(draft, verb, acting)
+
+
+def _causes(parse: Binding, index: int, reach: Reach, effect: Draft) -> bool:
+    """Say whether people, not an event, are told to bring about what follows: "his men's raid led to"."""
+    told = reach.bare[0][0] if reach.bare else None
+    if told is None or told.quantity is not None or told.cls not in AGENTS:
+        return False
+    return bool(effect.chunk.prep) and parse.antecedent(index) is None and parse.event_subject(index) is None
 
 
 def _bind_scene(governed: list[Draft], subject: list[Chunk]) -> None:
@@ -43,6 +48,18 @@ def _bind_scene(governed: list[Draft], subject: list[Chunk]) -> None:
     for draft in governed:
         if draft.place is None and subject[0].cls in {"area", "site"}:
             draft.place = subject[0]
+
+
+def _note_acting(parse: Binding, index: int, subject: list[Chunk]) -> list[Chunk]:
+    """Note who acts or speaks by the verb at `index` and return them."""
+    verb = parse.chunks[index]
+    acting = [c for c in subject if c.cls in AGENTS or c.cls == "place"]
+    parse.acting[index] = acting
+    if acting and verb.cls == "say":
+        parse.speaker[:] = acting
+    elif acting and verb.cls != "happen" and _is_finite(verb):
+        parse.subject = acting
+    return acting
 
 
 def _is_finite(verb: Chunk) -> bool:

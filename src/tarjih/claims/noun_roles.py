@@ -9,6 +9,7 @@ from tarjih.claims.verb_forms import is_force
 
 __all__ = ["bind_noun"]
 
+_DOING = frozenset(("b", "from", "by"))
 _SHARED = frozenset(("clash", "protest", "negotiation", "agreement"))  # their adjective may say where
 
 
@@ -45,17 +46,23 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)
     _bind_owner(draft, reach)
-    if frame.object == "target" and draft.row.frame == "dead":
+    if draft.row.frame == "dead":
         _bind_counted_of(draft, reach)
+    _bind_doers(parse, draft, reach)
+    if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
+        draft.fill("target", [c for c in parse.subject if c not in draft.actors])
+    _bind_clause(parse, draft, reach.stop)
+
+
+def _bind_doers(parse: Binding, draft: Draft, reach: Reach) -> None:
+    """Bind who is called the doer, the parties "between" whom it is, or whose nation the event bears."""
+    index, frame, chunk = draft.index, draft.frame, draft.chunk
     if not draft.actors and index and parse.chunks[index - 1].cls == "doer":
         _bind_doer(parse, draft, reach.stop)
     if not draft.actors and "between" in frame.by:
         draft.fill("actor", parse.parties(index))
     if chunk.nation is not None and frame.subject == "actor" and draft.type not in _SHARED:
         draft.fill("actor", [] if draft.actors else [chunk.nation])
-    if draft.row.type == "support" and draft.chunk.prep == "b" and not draft.targets:
-        draft.fill("target", [c for c in parse.subject if c not in draft.actors])
-    _bind_clause(parse, draft, reach.stop)
 
 
 def _bind_undergone(parse: Binding, draft: Draft) -> bool:
@@ -200,6 +207,8 @@ def _bind_pronoun(parse: Binding, draft: Draft) -> None:
 def _bind_participle(parse: Binding, draft: Draft) -> None:
     """Bind a participle: what it describes stands before it, who did it behind "from"."""
     frame = draft.frame
+    if draft.chunk.joined and _bind_joined_participle(parse, draft):
+        return
     role = (
         frame.object
         if draft.row.frame not in {"go", "leave", "surrender", "join", "fight"}
@@ -222,6 +231,19 @@ def _bind_participle(parse: Binding, draft: Draft) -> None:
             found = "place"
         if found and found != "origin":
             draft.fill(found, group)
+
+
+def _bind_joined_participle(parse: Binding, draft: Draft) -> bool:
+    """Let "and backed by Y" describe whom the participle before it describes."""
+    for earlier in reversed(parse.drafts[: parse.drafts.index(draft)]):
+        if earlier.row.part != "participle" or earlier.frame != draft.frame:
+            continue
+        draft.targets = list(earlier.targets)
+        for group in parse.after(draft.index).behind:
+            if group[0].prep in _DOING:
+                draft.fill("actor", group)
+        return bool(draft.targets)
+    return False
 
 
 def _bind_speaking(parse: Binding, draft: Draft) -> None:

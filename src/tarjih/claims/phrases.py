@@ -63,7 +63,7 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: 
     """
     if last is None or last.kind != "np" or last.end != at or facet.prefix or facet.joined:
         return False
-    governs = last.mention is None and last.quantity is None and not last.closed
+    governs = last.mention is None and not last.closed
     agrees = last.article == facet.article and (_is_nisba(facet) or _are_plurals(before, facet))
     is_human = last.cls in _PEOPLE or last.quantity is not None
     is_nisba = facet.key.endswith(_ADJECTIVE_ENDS[:2])

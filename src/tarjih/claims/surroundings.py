@@ -36,19 +36,19 @@ class Surroundings:
         self.by_index: dict[int, Draft] = {}
 
     def is_in_clause(self, antecedent: int, verb: int) -> bool:
-        """Say whether a relative pronoun parts the noun at `antecedent`, no genitive of an event, from a verb."""
+        """Say whether a relative pronoun parts a noun, no genitive of an event, from the verb at `verb`."""
         if antecedent and self._is_genitive(antecedent):
             return False
         return any(c.kind == "open" for c in self.chunks[antecedent + 1 : verb])
 
     def goes_on(self, index: int) -> bool:
-        """Say whether the verb at `index` follows a word that opens its clause: "then fled", "when they fled"."""
+        """Say whether the verb at `index` follows a word that opens its clause: "then they fled"."""
         before = self.chunks[index - 1] if index else None
         return before is not None and before.kind == "open" and before.cls in _GOING_ON
 
-    def resumed(self, index: int, stop: int) -> list[str]:
+    def resumed(self, index: int, stop: int) -> list[Chunk]:
         """Return the prepositions with a pronoun behind the verb at `index`: "which they left (it)"."""
-        return [c.prep for c in self.chunks[index + 1 : stop] if c.kind == "back"]
+        return [c for c in self.chunks[index + 1 : stop] if c.kind == "back"]
 
     def after(self, index: int) -> Reach:
         """Collect the noun phrases behind chunk `index` up to the end of its clause."""

@@ -9,6 +9,8 @@ from tarjih.claims.verb_forms import is_force, is_passive_only, is_plural_only, 
 
 __all__ = ["bind_verb"]
 
+_MANY = ("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
+_PERSONS = frozenset(("fighter", "civilian", "official"))
 _NEED_OBJECT = frozenset((
     "accusation",
     "arrest",
@@ -62,7 +64,10 @@ def bind_verb(parse: Binding, draft: Draft) -> None:
 
 def _resume(parse: Binding, draft: Draft, reach: Reach, antecedent: list[Chunk]) -> bool:
     """Bind what a relative clause takes up by a pronoun: "the town which they seized control of (it)"."""
-    for prep in parse.resumed(draft.index, reach.stop):
+    for back in parse.resumed(draft.index, reach.stop):
+        prep = back.prep
+        if not _agree(back, antecedent):
+            continue
         role = draft.frame.by.get(prep, "")
         role = "place" if role == "origin" or (not role and prep in {"in", "at"}) else role
         if role and draft.fill(role, antecedent):
@@ -71,6 +76,21 @@ def _resume(parse: Binding, draft: Draft, reach: Reach, antecedent: list[Chunk])
             draft.place = antecedent[0]
             return True
     return False
+
+
+def _agree(back: Chunk, antecedent: list[Chunk]) -> bool:
+    """Say whether a pronoun can mean its antecedent: "from them" is not said of one."""
+    is_many = back.facet.key.endswith(_MANY)
+    head = antecedent[0]
+    is_one = head.mention is not None and head.mention.kind == "PERSON"
+    is_one = is_one or (head.cls in _PERSONS and head.quantity is None and not _is_plural(head))
+    return not (is_many and is_one and len(antecedent) == 1)
+
+
+def _is_plural(chunk: Chunk) -> bool:
+    hit = chunk.facet.noun_hit
+    features = hit.features if hit is not None else ()
+    return bool({"plural", "dual", "dual_or_plural"}.intersection(features)) or not features
 
 
 def _told_of(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
