@@ -45,8 +45,8 @@ class Facet:
     __slots__ = (
         "adjectival", "article", "cue", "determiner", "effect", "effect_pos", "finite", "fixed",
         "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_noun",
-        "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener", "participle",
-        "passive_sign", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
+        "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener",
+        "participle", "passive_sign", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
     )  # fmt: skip
 
     def __init__(self, key: str) -> None:
