@@ -30,8 +30,8 @@ if str(_ROOT / "src") not in sys.path:
 if str(_ROOT) not in sys.path:
     sys.path.insert(0, str(_ROOT))
 
-from tarjih.arabic.lookup import Entry, FormTable  # noqa: E402
 from tarjih.arabic.orthography import ARABIC_LETTER, fold  # noqa: E402
+from tarjih.arabic.tables import Entry, FormTable  # noqa: E402
 from tarjih.errors import LexiconError  # noqa: E402
 from tools.inflect import inflect_nominal, inflect_verb, is_verb_item  # noqa: E402
 from tools.places import compile_places  # noqa: E402

@@ -5,18 +5,15 @@ Here a form is folded, its particles and pronouns are peeled in every way, and a
 some row knows the stem and its part of speech may carry those particles.
 """
 
-from functools import cache
 from sys import intern
 from typing import Literal
 
-import msgspec
-
 from tarjih.arabic.affixes import splits
 from tarjih.arabic.orthography import fold
-from tarjih.lexicons import load_compiled
+from tarjih.arabic.tables import Entry, form_table
 from tarjih.records.page import Hit, Word
 
-__all__ = ["Entry", "FormTable", "look_up", "phrases_at", "without_particles"]
+__all__ = ["look_up", "phrases_at", "without_particles"]
 
 _ARTICLE = "\u0627\u0644"
 _LAM_ARTICLE = "\u0644\u0644"
@@ -44,30 +41,6 @@ _NO_FURTHER: tuple[tuple[tuple[str, ...], int], ...] = ()
 _LARGEST_MEMORY = 200_000  # distinct forms kept; about 100 MB
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One way to write one row: its table, id, part of speech and what the inflection says.
-
-    `article` says that the form lost its article's alef behind the preposition lam ("للرقة").
-    """
-
-    table: str
-    row: str
-    pos: str
-    features: "tuple[str, ...]" = ()
-    article: bool = False
-
-
-class FormTable(msgspec.Struct, frozen=True):
-    """The compiled table: `words` by key, `phrases` by the key of their first word.
-
-    A phrase is the keys of its further words and the number of its entry.
-    """
-
-    entries: "tuple[Entry, ...]"
-    words: "dict[str, tuple[int, ...]]"
-    phrases: "dict[str, tuple[tuple[tuple[str, ...], int], ...]]"
-
-
 def _may_carry(entry: Entry, before: str, after: str) -> bool:
     """Say whether a word of this part of speech may carry these particles and this pronoun."""
     if entry.article:
@@ -82,12 +55,6 @@ def _may_carry(entry: Entry, before: str, after: str) -> bool:
     if before.endswith(_FUTURE) or (pos == "name" and before.endswith(_ARTICLES)):
         return False
     return not after or (pos in _WITH_PRONOUN and not before.endswith(_ARTICLES))
-
-
-@cache
-def _table() -> FormTable:
-    table: FormTable = load_compiled("forms", FormTable)
-    return table
 
 
 _memory: dict[str, Word] = {}
@@ -126,7 +93,7 @@ def _look_up(form: str) -> Word:
         key = form  # one string in memory, not two
     if kind == "mark":
         return Word(form, key, kind, _NO_HITS, (), _NO_PHRASES)
-    table = _table()
+    table = form_table()
     entries = table.entries
     stems = _stems(form, key) if kind == "word" else (("", key, ""),)
     hits: dict[str, tuple[Hit, ...]] = {}

@@ -5,13 +5,9 @@ The words are rows of `lexicons/reading/number_words.tsv`; here stands how they 
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal
-
-import msgspec
 
 from tarjih.arabic.orthography import western_digits
-from tarjih.lexicons import load
+from tarjih.arabic.tables import NumberKind, number_rows
 from tarjih.records.page import Word
 
 __all__ = ["NumberWord", "Numeral", "number_word", "numeral_at", "ordinal_at", "written_number"]
@@ -27,65 +23,55 @@ _TEN = 10
 _HUNDRED = 100
 _THOUSAND = 1000
 
-_Kind = Literal[
-    "digits",
-    "unit",
-    "one_of",
-    "ten",
-    "tens",
-    "hundred",
-    "scale",
-    "scale_alef",
-    "scale_two",
-    "scales",
-    "vague",
-    "fraction",
-    "ordinal",
-]
 
-
-class _Row(msgspec.Struct, frozen=True):
-    """One row of number_words.tsv."""
-
-    id: str
-    pos: str
-    forms: str
-    kind: _Kind
-    value: float
-    source: str
-
-
-class NumberWord(msgspec.Struct, frozen=True):
+class NumberWord:
     """What one written form may contribute to a number; `ordinal` is set where it may be one too."""
 
-    kind: _Kind
-    value: float
-    joined: bool = False
-    article: bool = False
-    ordinal: int | None = None
+    __slots__ = ("article", "joined", "kind", "ordinal", "value")
+
+    def __init__(
+        self,
+        kind: NumberKind,
+        value: float,
+        *,
+        joined: bool = False,
+        article: bool = False,
+        ordinal: int | None = None,
+    ) -> None:
+        self.kind: NumberKind = kind
+        self.value = value
+        self.joined = joined
+        self.article = article
+        self.ordinal = ordinal
 
 
-class Numeral(msgspec.Struct, frozen=True):
+class Numeral:
     """A number read from words `[first, end)`: between `low` and `high`, equal where it is exact.
 
     `kind` is that of its only word, "compound" where several were joined. `article` says "the three".
     """
 
-    low: float
-    high: float
-    end: int
-    kind: str
-    article: bool = False
+    __slots__ = ("article", "end", "high", "kind", "low")
+
+    def __init__(
+        self,
+        low: float,
+        high: float,
+        end: int,
+        kind: str,
+        *,
+        article: bool = False,
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.end = end
+        self.kind = kind
+        self.article = article
 
     @property
     def exact(self) -> bool:
         """Say whether the number is a single value."""
         return self.low == self.high
-
-
-@cache
-def _rows() -> dict[str, _Row]:
-    return {row.id: row for row in load("reading/number_words.tsv", _Row)}
 
 
 _memory: dict[str, NumberWord | None] = {}
@@ -112,7 +98,7 @@ def _number_word(word: Word) -> NumberWord | None:
         hits = tuple(sorted(hits, key=lambda hit: not hit.before))
     cardinal, ordinal = None, None
     for hit in hits:
-        row = _rows()[hit.row]
+        row = number_rows()[hit.row]
         if _LIKE in hit.before:
             continue  # "كميات" is no "like hundreds"
         if row.kind == "ordinal":
@@ -239,7 +225,8 @@ class _Reader:
     @staticmethod
     def _unit_below(value: float) -> float:
         return max(
-            (row.value for row in _rows().values() if row.kind == "scale" and row.value <= value), default=1
+            (row.value for row in number_rows().values() if row.kind == "scale" and row.value <= value),
+            default=1,
         )
 
 
@@ -297,7 +284,7 @@ def _vague(reader: _Reader, word: NumberWord) -> Numeral:
     if scale is not None and scale.kind in {"scales", "scale"} and not scale.joined:
         reader.take()
         unit *= int(scale.value)
-    return Numeral(2 * unit, _TEN * unit - 1, reader.i, word.kind, word.article)
+    return Numeral(2 * unit, _TEN * unit - 1, reader.i, word.kind, article=word.article)
 
 
 def _total(reader: _Reader, word: NumberWord) -> float:
@@ -339,7 +326,9 @@ def _scale_of(value: float) -> float:
 
 def _numeral(reader: _Reader, value: float, word: NumberWord) -> Numeral:
     value = int(value) if value == int(value) else value
-    return Numeral(value, value, reader.i, word.kind if reader.count == 1 else "compound", word.article)
+    return Numeral(
+        value, value, reader.i, word.kind if reader.count == 1 else "compound", article=word.article
+    )
 
 
 def ordinal_at(words: Sequence[Word], first: int, end: int) -> tuple[int, int] | None:

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-import msgspec
-
 from tarjih.claims.cues import Cue
 from tarjih.claims.outline import Outline
+from tarjih.claims.tables import HedgeRow
 from tarjih.lexicons import load
 from tarjih.records.reading import Certainty
 
@@ -13,17 +12,6 @@ __all__ = ["HedgeRow", "certainty_of", "distance_of", "hedge_rows"]
 
 _TEH = "\u062a"
 _LEAD = 3  # a hedge counts for the whole statement only if it leads it
-
-
-class HedgeRow(msgspec.Struct, frozen=True):
-    """A word that weakens what follows (`certainty`) or that holds it off (`distance`)."""
-
-    id: str
-    pos: str
-    forms: str
-    certainty: str = ""
-    distance: str = ""
-    source: str = ""
 
 
 @cache

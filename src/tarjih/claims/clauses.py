@@ -9,7 +9,6 @@ from typing import Literal
 
 from tarjih.claims.facets import Facet, lay_facets
 from tarjih.records.page import Sentence, Words
-from tarjih.records.record import Record
 
 __all__ = ["Clause", "ClauseKind", "Clauses", "split_clauses"]
 
@@ -25,21 +24,33 @@ _KINDS: dict[str, ClauseKind] = {
 _OWN_STATEMENT = frozenset(("main", "complement", "coordinate", "adverbial", "condition"))
 
 
-class Clause(Record, frozen=True, kw_only=True):
+class Clause:
     """Words `[first, end)` of one clause; `statement` numbers the statement that it belongs to."""
 
-    first: int
-    end: int
-    kind: ClauseKind
-    statement: int
+    __slots__ = ("end", "first", "kind", "statement")
+
+    def __init__(self, *, first: int, end: int, kind: ClauseKind, statement: int) -> None:
+        self.first = first
+        self.end = end
+        self.kind: ClauseKind = kind
+        self.statement = statement
 
 
-class Clauses(Record, frozen=True, kw_only=True):
+class Clauses:
     """All clauses of a text, in order; `clause_of[i]` and `statement_of[i]` are those of word i."""
 
-    clauses: tuple[Clause, ...]
-    clause_of: tuple[int, ...]
-    statement_of: tuple[int, ...]
+    __slots__ = ("clause_of", "clauses", "statement_of")
+
+    def __init__(
+        self,
+        *,
+        clauses: tuple[Clause, ...],
+        clause_of: tuple[int, ...],
+        statement_of: tuple[int, ...],
+    ) -> None:
+        self.clauses = clauses
+        self.clause_of = clause_of
+        self.statement_of = statement_of
 
 
 def split_clauses(words: Words, *, facets: Sequence[Facet] | None = None) -> Clauses:

@@ -2,37 +2,12 @@
 
 from functools import cache
 
-import msgspec
-
 from tarjih.claims.outline import Outline, Role
+from tarjih.claims.tables import CueRow
 from tarjih.lexicons import load
 from tarjih.records.page import Hit
 
-__all__ = ["Cue", "CueRow", "cue_rows", "find_cues"]
-
-
-class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
-    """One way to give words or a belief to somebody.
-
-    `frame` lists the complements it takes ("an" that, "quote", "about", "obj" a verbal noun, "from" a
-    source and its words ...), `certainty` is the source's, `distance` the reporter's, `needs` what must
-    stand beside it ("strict": the complement follows at once).
-    """
-
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    frame: str = ""
-    certainty: str = "asserted"
-    distance: str = ""
-    needs: str = ""
-    source: str = ""
-
-    @property
-    def frames(self) -> tuple[str, ...]:
-        """Return the complements, in the order of the row."""
-        return _split(self.frame)
+__all__ = ["Cue", "cue_rows", "find_cues"]
 
 
 _FEH, _MAQSURA, _LAM, _YEH = "\u0641", "\u0649", "\u0644", "\u064a"
@@ -45,31 +20,77 @@ _RARE = ("d", "3fp")  # persons that news prose hardly uses and that look like o
 _FIRST_PERSONS = frozenset(("\u064a", "\u0646\u064a", "\u0643"))
 
 
-@cache
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-class Cue(msgspec.Struct, frozen=True):
+class Cue:
     """A cue where it stands: words `[at, end)`, its row, and what its form says.
 
     `voice` is "verb", "participle", "noun" or "particle"; `after` the pronoun it carries; `answers` says
     that it is the "so ..." behind "as for ...".
     """
 
-    at: int
-    end: int
-    row: CueRow
-    voice: str
-    after: str = ""
-    joined: bool = False
-    answers: bool = False
-    feminine: bool = False
-    plural: bool = False
-    impersonal: bool = False
-    present: bool = False
-    passive: bool = False
-    negated: bool = False
+    __slots__ = (
+        "after",
+        "answers",
+        "at",
+        "end",
+        "feminine",
+        "impersonal",
+        "joined",
+        "negated",
+        "passive",
+        "plural",
+        "present",
+        "row",
+        "voice",
+    )
+
+    def __init__(
+        self,
+        at: int,
+        end: int,
+        row: CueRow,
+        voice: str,
+        after: str = "",
+        *,
+        joined: bool = False,
+        answers: bool = False,
+        feminine: bool = False,
+        plural: bool = False,
+        impersonal: bool = False,
+        present: bool = False,
+        passive: bool = False,
+        negated: bool = False,
+    ) -> None:
+        self.at = at
+        self.end = end
+        self.row = row
+        self.voice = voice
+        self.after = after
+        self.joined = joined
+        self.answers = answers
+        self.feminine = feminine
+        self.plural = plural
+        self.impersonal = impersonal
+        self.present = present
+        self.passive = passive
+        self.negated = negated
+
+    def widened(self, row: CueRow, end: int) -> "Cue":
+        """Return the same cue with another row and another end."""
+        return Cue(
+            self.at,
+            end,
+            row,
+            self.voice,
+            self.after,
+            joined=self.joined,
+            answers=self.answers,
+            feminine=self.feminine,
+            plural=self.plural,
+            impersonal=self.impersonal,
+            present=self.present,
+            passive=self.passive,
+            negated=self.negated,
+        )
 
 
 @cache

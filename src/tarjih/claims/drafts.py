@@ -1,7 +1,5 @@
 """Drafts: attributions in the making, by words, before they are written as records."""
 
-import msgspec
-
 from tarjih.claims.cues import Cue
 from tarjih.claims.objects import Opening
 
@@ -29,27 +27,43 @@ STANCE = frozenset({"agree", "demand", "pledge", "praise"})
 DENYING = frozenset({"deny", "doubt"})
 
 
-class Accepted(msgspec.Struct, frozen=True):
+class Accepted:
     """A cue with the opening that its frame found; None if it stands behind its statement or is silent.
 
     A silent cue gives no words ("welcomed", "did not confirm") and only names who speaks on.
     """
 
-    cue: Cue
-    opening: Opening | None
-    trailing: bool = False
+    __slots__ = ("cue", "opening", "trailing")
+
+    def __init__(self, cue: Cue, opening: Opening | None, *, trailing: bool = False) -> None:
+        self.cue = cue
+        self.opening = opening
+        self.trailing = trailing
 
 
-class Draft(msgspec.Struct):
+class Draft:
     """An attribution by words: statement `[start, end)`, sources from the nearest voice to the deepest."""
 
-    cue: Cue
-    start: int
-    end: int
-    chain: list[Phrase]
-    frame: str
-    speaks: bool = True
-    feminine: bool = False
+    __slots__ = ("chain", "cue", "end", "feminine", "frame", "speaks", "start")
+
+    def __init__(
+        self,
+        cue: Cue,
+        start: int,
+        end: int,
+        chain: list[Phrase],
+        frame: str,
+        *,
+        speaks: bool = True,
+        feminine: bool = False,
+    ) -> None:
+        self.cue = cue
+        self.start = start
+        self.end = end
+        self.chain = chain
+        self.frame = frame
+        self.speaks = speaks
+        self.feminine = feminine
 
 
 def is_nested(draft: Draft, drafts: list[Draft]) -> bool:

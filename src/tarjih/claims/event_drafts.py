@@ -1,8 +1,8 @@
 """Event drafts: events in the making, while their arguments are bound."""
 
 from tarjih.claims.chunks import Chunk
-from tarjih.claims.frames import MOVES, Frame, fits, frame_of
-from tarjih.claims.tables import TriggerRow
+from tarjih.claims.frames import MOVES, fits, frame_of
+from tarjih.claims.tables import Frame, TriggerRow
 from tarjih.records.reading import Quantity, Status
 
 __all__ = ["Draft"]

@@ -30,7 +30,7 @@ def join_participles(seen: Outline, cues: list[Cue]) -> list[Cue]:
             frames = " ".join(dict.fromkeys((*verb.row.frames, *cue.row.frames)))
             row = msgspec.structs.replace(verb.row, frame=frames, needs="")
             end = cue.end if cue.at == verb.end else verb.end
-            joined[-1] = msgspec.structs.replace(verb, row=row, end=end)
+            joined[-1] = verb.widened(row, end)
         else:
             joined.append(cue)
     return joined

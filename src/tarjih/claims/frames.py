@@ -2,12 +2,11 @@
 
 from functools import cache
 
-import msgspec
-
 from tarjih.claims.chunks import AGENTS, Chunk
+from tarjih.claims.tables import Frame
 from tarjih.lexicons import load_toml
 
-__all__ = ["MOVES", "POLITICAL", "VIOLENT", "Frame", "fits", "frame_of", "kind_role"]
+__all__ = ["MOVES", "POLITICAL", "VIOLENT", "fits", "frame_of", "kind_role"]
 
 VIOLENT = frozenset((
     "abduction",
@@ -49,16 +48,6 @@ MOVES = frozenset((
 ))  # what many do: the quantity counts the actors
 _PLACES = frozenset(("place", "area", "site"))
 _THINGS = frozenset(("site", "vehicle", "thing", "counted"))
-
-
-class Frame(msgspec.Struct, frozen=True):
-    """The roles of one frame; "" where a position fills none."""
-
-    subject: str = ""
-    object: str = ""
-    genitive: str = ""
-    pronoun: str = ""
-    by: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @cache

@@ -1,10 +1,9 @@
 """Headlines: a speaker before a colon."""
 
-import msgspec
-
 from tarjih.claims.contents import trim
-from tarjih.claims.cues import Cue, CueRow
+from tarjih.claims.cues import Cue
 from tarjih.claims.outline import Outline, Role
+from tarjih.claims.tables import CueRow
 
 __all__ = ["Headline", "find_headlines"]
 
@@ -14,13 +13,16 @@ _AND_THE = "\u0648\u0627\u0644"
 _COLON_ROW = CueRow(id="colon", pos="particle", forms=":", kind="say", frame="quote")
 
 
-class Headline(msgspec.Struct, frozen=True):
+class Headline:
     """A speaker, the colon as a cue, and the words `[start, end)` behind it."""
 
-    cue: Cue
-    speaker: tuple[int, int]
-    start: int
-    end: int
+    __slots__ = ("cue", "end", "speaker", "start")
+
+    def __init__(self, cue: Cue, speaker: tuple[int, int], start: int, end: int) -> None:
+        self.cue = cue
+        self.speaker = speaker
+        self.start = start
+        self.end = end
 
 
 def find_headlines(outline: Outline) -> list[Headline]:

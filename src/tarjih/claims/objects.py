@@ -1,7 +1,5 @@
 """Objects: statements that are the object of a cue: a verbal noun, a number, what somebody is deemed."""
 
-import msgspec
-
 from tarjih.claims.cues import Cue
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
@@ -17,12 +15,15 @@ _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP
 _OPEN_NOUNS = _PREPOSITIONS | Role.SOURCE | Role.ADDRESSEE | Role.MEDIUM
 
 
-class Opening(msgspec.Struct, frozen=True):
+class Opening:
     """Where a statement begins: its first word, the word before which the subject ends, the frame."""
 
-    start: int
-    subject_end: int
-    frame: str
+    __slots__ = ("frame", "start", "subject_end")
+
+    def __init__(self, start: int, subject_end: int, frame: str) -> None:
+        self.start = start
+        self.subject_end = subject_end
+        self.frame = frame
 
 
 def _is_closed(outline: Outline, j: int, cue: Cue) -> bool:

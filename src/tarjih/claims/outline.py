@@ -5,11 +5,10 @@ Roles are bits, remembered per written form; phrases are looked at where they st
 
 from functools import cache
 
-import msgspec
-
 from tarjih.arabic.affixes import CONJUNCTIONS, PREPOSITIONS
 from tarjih.arabic.forms import PerForm
 from tarjih.claims.quotations import pair_quotes
+from tarjih.claims.tables import JointRow, MasdarRow, ShapeRow
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Page, Word, Words
 from tarjih.records.reading import Entity
@@ -145,60 +144,57 @@ _MARKS = {
 }
 
 
-class JointRow(msgspec.Struct, frozen=True):
-    """A function word, or a noun that belongs to the setting of speech."""
-
-    id: str
-    pos: str
-    forms: str
-    role: str
-    source: str
-
-
-class MasdarRow(msgspec.Struct, frozen=True):
-    """A verbal noun that opens a statement; `in_names` if names of bodies hold it too."""
-
-    id: str
-    pos: str
-    forms: str
-    in_names: str = ""
-    source: str = ""
-
-
-class ShapeRow(msgspec.Struct, frozen=True):
-    """A pattern of verbal nouns, with a mark for any letter; of the form as written or of its key.
-
-    `in_names` as for verbal nouns.
-    """
-
-    id: str
-    shape: str
-    of: str
-    in_names: str = ""
-    source: str = ""
-
-
-class Named(msgspec.Struct, frozen=True):
+class Named:
     """An entity's mention: words `[first, end)`, and the entity."""
 
-    first: int
-    end: int
-    entity: Entity
+    __slots__ = ("end", "entity", "first")
+
+    def __init__(self, first: int, end: int, entity: Entity) -> None:
+        self.first = first
+        self.end = end
+        self.entity = entity
 
 
-class Outline(msgspec.Struct):
+class Outline:
     """One page with its roles by word, its quotations and its named entities by first word."""
 
-    page: Page
-    words: Words
-    roles: list[int]
-    closing: dict[int, int]
-    opening: dict[int, int]
-    quoted_in: list[int]
-    named: dict[int, Named]
-    named_ends: dict[int, Named]
-    phrase_ends: dict[int, int]
-    in_name: bytearray
+    __slots__ = (
+        "closing",
+        "in_name",
+        "named",
+        "named_ends",
+        "opening",
+        "page",
+        "phrase_ends",
+        "quoted_in",
+        "roles",
+        "words",
+    )
+
+    def __init__(
+        self,
+        *,
+        page: Page,
+        words: Words,
+        roles: list[int],
+        closing: dict[int, int],
+        opening: dict[int, int],
+        quoted_in: list[int],
+        named: dict[int, Named],
+        named_ends: dict[int, Named],
+        phrase_ends: dict[int, int],
+        in_name: bytearray,
+    ) -> None:
+        self.page = page
+        self.words = words
+        self.roles = roles
+        self.closing = closing
+        self.opening = opening
+        self.quoted_in = quoted_in
+        self.named = named
+        self.named_ends = named_ends
+        self.phrase_ends = phrase_ends
+        self.in_name = in_name
 
     def sentence_bounds(self, i: int) -> tuple[int, int]:
         """Return the first word of the sentence of word i and the word behind its last."""

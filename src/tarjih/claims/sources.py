@@ -2,12 +2,11 @@
 
 from functools import cache
 
-import msgspec
-
 from tarjih.claims.cues import Cue
 from tarjih.claims.noun_phrases import BREAKS, follow_name, has_pronoun, is_finite_cue
 from tarjih.claims.outline import Named, Outline, Role
 from tarjih.claims.quotations import QUOTES
+from tarjih.claims.tables import SourceNounRow
 from tarjih.lexicons import load
 from tarjih.records.reading import Source
 
@@ -33,16 +32,6 @@ _KIND_OF_ENTITY = {
     "ORGANISATION": "monitor",
     "PLACE": "official",
 }
-
-
-class SourceNounRow(msgspec.Struct, frozen=True):
-    """A noun that may head the name of a source, and the kind of source it makes."""
-
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    source: str
 
 
 @cache

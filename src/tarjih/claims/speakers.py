@@ -1,11 +1,12 @@
 """Speakers: the chain of sources of one cue, named beside it or carried on from before."""
 
 from tarjih.claims.complements import Opening
-from tarjih.claims.cues import Cue, CueRow
+from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
 from tarjih.claims.noun_phrases import follow_name, has_pronoun
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.sources import chain_of, head_kind, is_thing, subject_before, subject_behind
+from tarjih.claims.tables import CueRow
 
 __all__ = ["carry_on", "find_speakers", "is_feminine", "is_speaker", "part_object", "silent_speaker"]
 

@@ -1,4 +1,4 @@
-"""Tables: the rows of the claim lexicons that facets are laid from.
+"""Tables: the rows of the claim lexicons that facets, cues and sources are found with.
 
 A module of its own: rows are read by msgspec, which needs classes that mypyc leaves alone.
 """
@@ -11,7 +11,18 @@ import msgspec
 from tarjih.lexicons import load
 from tarjih.records.reading import Status
 
-__all__ = ["TriggerRow", "triggers", "values"]
+__all__ = [
+    "CueRow",
+    "Frame",
+    "HedgeRow",
+    "JointRow",
+    "MasdarRow",
+    "ShapeRow",
+    "SourceNounRow",
+    "TriggerRow",
+    "triggers",
+    "values",
+]
 
 
 class TriggerRow(msgspec.Struct, frozen=True):
@@ -33,6 +44,99 @@ class TriggerRow(msgspec.Struct, frozen=True):
     head: int = 0
     part: Literal["verb", "noun", "participle"] = "noun"
     fixed: str = ""
+
+
+@cache
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+class JointRow(msgspec.Struct, frozen=True):
+    """A function word, or a noun that belongs to the setting of speech."""
+
+    id: str
+    pos: str
+    forms: str
+    role: str
+    source: str
+
+
+class MasdarRow(msgspec.Struct, frozen=True):
+    """A verbal noun that opens a statement; `in_names` if names of bodies hold it too."""
+
+    id: str
+    pos: str
+    forms: str
+    in_names: str = ""
+    source: str = ""
+
+
+class ShapeRow(msgspec.Struct, frozen=True):
+    """A pattern of verbal nouns, with a mark for any letter; of the form as written or of its key.
+
+    `in_names` as for verbal nouns.
+    """
+
+    id: str
+    shape: str
+    of: str
+    in_names: str = ""
+    source: str = ""
+
+
+class CueRow(msgspec.Struct, frozen=True, rename={"kind": "class"}):
+    """One way to give words or a belief to somebody.
+
+    `frame` lists the complements it takes ("an" that, "quote", "about", "obj" a verbal noun, "from" a
+    source and its words ...), `certainty` is the source's, `distance` the reporter's, `needs` what must
+    stand beside it ("strict": the complement follows at once).
+    """
+
+    id: str
+    pos: str
+    forms: str
+    kind: str
+    frame: str = ""
+    certainty: str = "asserted"
+    distance: str = ""
+    needs: str = ""
+    source: str = ""
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """Return the complements, in the order of the row."""
+        return _split(self.frame)
+
+
+class SourceNounRow(msgspec.Struct, frozen=True):
+    """A noun that may head the name of a source, and the kind of source it makes."""
+
+    id: str
+    pos: str
+    forms: str
+    kind: str
+    source: str
+
+
+class HedgeRow(msgspec.Struct, frozen=True):
+    """A word that weakens what follows (`certainty`) or that holds it off (`distance`)."""
+
+    id: str
+    pos: str
+    forms: str
+    certainty: str = ""
+    distance: str = ""
+    source: str = ""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The roles of one frame; "" where a position fills none."""
+
+    subject: str = ""
+    object: str = ""
+    genitive: str = ""
+    pronoun: str = ""
+    by: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @cache

@@ -6,8 +6,6 @@ The grammar of names reads these facts only, never the lexicon rows themselves.
 from collections import Counter
 from typing import Literal
 
-import msgspec
-
 from tarjih.arabic.forms import PerForm
 from tarjih.reading.naming import endings, given_keys, given_names, links, nisbas
 from tarjih.reading.wordlist import is_listed_whole, is_ordinary
@@ -16,7 +14,7 @@ from tarjih.records.page import Hit, Word, Words
 __all__ = ["Facts", "facts_in", "facts_of", "is_dull", "nisba_counts", "place_hits"]
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts:
     """What may be said of one form in a name, wherever it stands.
 
     `ends` says that a name cannot go on at this word; `given` is "" or "weak" or "strong"; `link` the
@@ -30,24 +28,67 @@ class Facts(msgspec.Struct, frozen=True):
     and `says` that it is a verb of saying, of "m" or "f".
     """
 
-    ends: bool = False
-    given: Literal["", "weak", "strong"] = ""
-    link: str = ""
-    title: str = ""
-    nisba: str | None = None
-    article: bool = False
-    unknown: bool = False
-    dull: bool = True
-    verb: bool = False
-    family: bool = False
-    listed: bool = False
-    starter: bool = False
-    plain: bool = False
-    rare: bool = False
-    foreign: bool = False
-    says: Literal["", "m", "f"] = ""
-    before: str = ""
-    cue: str = ""
+    __slots__ = (
+        "article",
+        "before",
+        "cue",
+        "dull",
+        "ends",
+        "family",
+        "foreign",
+        "given",
+        "link",
+        "listed",
+        "nisba",
+        "plain",
+        "rare",
+        "says",
+        "starter",
+        "title",
+        "unknown",
+        "verb",
+    )
+
+    def __init__(
+        self,
+        *,
+        ends: bool = False,
+        given: Literal["", "weak", "strong"] = "",
+        link: str = "",
+        title: str = "",
+        nisba: str | None = None,
+        article: bool = False,
+        unknown: bool = False,
+        dull: bool = True,
+        verb: bool = False,
+        family: bool = False,
+        listed: bool = False,
+        starter: bool = False,
+        plain: bool = False,
+        rare: bool = False,
+        foreign: bool = False,
+        says: Literal["", "m", "f"] = "",
+        before: str = "",
+        cue: str = "",
+    ) -> None:
+        self.ends = ends
+        self.given: Literal["", "weak", "strong"] = given
+        self.link = link
+        self.title = title
+        self.nisba = nisba
+        self.article = article
+        self.unknown = unknown
+        self.dull = dull
+        self.verb = verb
+        self.family = family
+        self.listed = listed
+        self.starter = starter
+        self.plain = plain
+        self.rare = rare
+        self.foreign = foreign
+        self.says: Literal["", "m", "f"] = says
+        self.before = before
+        self.cue = cue
 
 
 _ALI = "\u0639\u0644\u064a"  # the name is written with yeh, the preposition mostly without dots

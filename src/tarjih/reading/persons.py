@@ -10,7 +10,6 @@ from tarjih.reading.bodies import CLOSERS, OPENERS, Found
 from tarjih.reading.chains import has_cue
 from tarjih.reading.name_facts import Facts, facts_of
 from tarjih.records.page import Word, Words
-from tarjih.records.record import Record
 
 __all__ = ["Setting", "find_initials", "find_person", "is_spoken", "may_speak", "may_stand_alone"]
 
@@ -48,7 +47,7 @@ _VERBAL = frozenset("\u0627\u062a\u064a\u0633\u0648\u0644\u0628\u0641")
 _ORDINARY = frozenset(("thing_nouns", "masdars", "counted_nouns", "quantity_words"))
 
 
-class Setting(Record, frozen=True, kw_only=True):
+class Setting:
     """What stands before a word where a name may begin.
 
     `titled`: a title stands before in the same noun phrase; `beside`: it, or its adjective of nationality,
@@ -56,10 +55,20 @@ class Setting(Record, frozen=True, kw_only=True):
     club; `spoken`: a verb of saying is the word before.
     """
 
-    titled: bool = False
-    beside: bool = False
-    open: bool = False
-    spoken: bool = False
+    __slots__ = ("beside", "open", "spoken", "titled")
+
+    def __init__(
+        self,
+        *,
+        titled: bool = False,
+        beside: bool = False,
+        open: bool = False,  # noqa: A002 - the word of the trade
+        spoken: bool = False,
+    ) -> None:
+        self.titled = titled
+        self.beside = beside
+        self.open = open
+        self.spoken = spoken
 
     @property
     def backed(self) -> bool:

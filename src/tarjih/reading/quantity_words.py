@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-import msgspec
-
 from tarjih.arabic.forms import PerForm
 from tarjih.lexicons import load
+from tarjih.reading.tables import CountedNounRow, QuantityWordRow
 from tarjih.records.page import Hit, Word, Words
 
 __all__ = ["ARTICLE", "NO_USE", "Use", "is_dual_verb", "is_joined", "is_verb", "use_at"]
@@ -17,49 +16,38 @@ _AND = "\u0648"
 _SHORTEST_NOUN = 5  # letters of an unknown word that begins with waw and may be a noun
 
 
-class _Noun(msgspec.Struct, frozen=True):
-    """One row of counted_nouns.tsv; `plural` is "sound" where the dual looks like the plural."""
-
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    plural: str
-    source: str
-
-
-class _Row(msgspec.Struct, frozen=True):
-    """One row of quantity_words.tsv."""
-
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    source: str
-    value: str = ""
-
-
-class Use(msgspec.Struct, frozen=True):
+class Use:
     """What one word, or the phrase it begins, may be in a quantity: kind -> (row's value, words)."""
 
-    roles: Mapping[str, tuple[str, int]]
-    noun: _Noun | None = None
-    dual: str = ""
-    definite: bool = False
-    before: str = ""
+    __slots__ = ("before", "definite", "dual", "noun", "roles")
+
+    def __init__(
+        self,
+        roles: Mapping[str, tuple[str, int]],
+        noun: CountedNounRow | None = None,
+        dual: str = "",
+        *,
+        definite: bool = False,
+        before: str = "",
+    ) -> None:
+        self.roles = roles
+        self.noun = noun
+        self.dual = dual
+        self.definite = definite
+        self.before = before
 
 
 NO_USE = Use({})
 
 
 @cache
-def _words_rows() -> dict[str, _Row]:
-    return {row.id: row for row in load("reading/quantity_words.tsv", _Row)}
+def _words_rows() -> dict[str, QuantityWordRow]:
+    return {row.id: row for row in load("reading/quantity_words.tsv", QuantityWordRow)}
 
 
 @cache
-def _noun_rows() -> dict[str, _Noun]:
-    return {row.id: row for row in load("reading/counted_nouns.tsv", _Noun)}
+def _noun_rows() -> dict[str, CountedNounRow]:
+    return {row.id: row for row in load("reading/counted_nouns.tsv", CountedNounRow)}
 
 
 def use_at(words: Words, i: int) -> Use:
@@ -95,7 +83,8 @@ def _gather(hits: dict[str, tuple[Hit, ...]]) -> Use:
     dual = "" if hit.after else next((feature for feature in hit.features if feature in _DUAL_FEATURES), "")
     if "not_dual" in roles:
         dual = ""
-    return Use(roles, noun, dual, hit.before.endswith(_ARTICLES) or bool(hit.after), hit.before)
+    definite = hit.before.endswith(_ARTICLES) or bool(hit.after)
+    return Use(roles, noun, dual, definite=definite, before=hit.before)
 
 
 _DUAL_FEATURES = frozenset(("dual", "dual_or_plural", "construct"))

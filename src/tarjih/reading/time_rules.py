@@ -15,13 +15,16 @@ _YEH = "\u064a"
 _PLAIN_YEARS = (1950, 2049)  # of four digits without a word for year
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase:
     """Words `[first, end)` that express a time; `meaning` None: they only look like one."""
 
-    first: int
-    end: int
-    meaning: Meaning | None
-    rule: str
+    __slots__ = ("end", "first", "meaning", "rule")
+
+    def __init__(self, first: int, end: int, meaning: Meaning | None, rule: str) -> None:
+        self.first = first
+        self.end = end
+        self.meaning = meaning
+        self.rule = rule
 
 
 class CalendarRules(AmountReader):

@@ -5,12 +5,11 @@ A word's pieces are gathered from the lexicon tables once per written form and r
 
 from functools import cache
 
-import msgspec
-
 from tarjih.arabic.forms import PerForm
 from tarjih.arabic.numerals import numeral_at
 from tarjih.arabic.orthography import western_digits
 from tarjih.lexicons import load
+from tarjih.reading.tables import MonthRow, NamedDayRow, NotTimeRow, RelativeRow, UnitRow, WeekdayRow
 from tarjih.records.page import Hit, Word, Words
 
 __all__ = ["NOTHING", "TIME_TABLES", "Piece", "Pieces", "TimeReader", "pieces_of"]
@@ -28,59 +27,7 @@ TIME_TABLES = (
 )
 
 
-class _Month(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    number: int
-    calendar: str
-    source: str
-    homonym: str = ""
-
-
-class _Weekday(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    number: int
-    source: str
-
-
-class _Unit(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    unit: str
-    count: int
-    source: str
-
-
-class _Relative(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    kind: str
-    source: str
-    value: str = ""
-
-
-class _NamedDay(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    calendar: str
-    source: str
-    value: str = ""
-
-
-class _NotTime(msgspec.Struct, frozen=True):
-    id: str
-    pos: str
-    forms: str
-    source: str
-
-
-class Piece(msgspec.Struct, frozen=True):
+class Piece:
     """One thing that a word, or the phrase it begins, may be in an expression of time.
 
     `value` says which (the row's own value), `number` counts (month, weekday, how many of a unit),
@@ -88,11 +35,21 @@ class Piece(msgspec.Struct, frozen=True):
     words, `before` the peeled particles.
     """
 
-    value: str
-    number: int = 0
-    flag: str = ""
-    width: int = 1
-    before: str = ""
+    __slots__ = ("before", "flag", "number", "value", "width")
+
+    def __init__(
+        self,
+        value: str,
+        number: int = 0,
+        flag: str = "",
+        width: int = 1,
+        before: str = "",
+    ) -> None:
+        self.value = value
+        self.number = number
+        self.flag = flag
+        self.width = width
+        self.before = before
 
     @property
     def definite(self) -> bool:
@@ -108,19 +65,19 @@ NOTHING: Pieces = {}
 def _meanings() -> dict[tuple[str, str], tuple[str, Piece]]:
     """Return (table, row id) -> (kind, piece) for all rows that matter here."""
     found: dict[tuple[str, str], tuple[str, Piece]] = {}
-    for month in load("reading/months.tsv", _Month):
+    for month in load("reading/months.tsv", MonthRow):
         flag = month.calendar + (" homonym" if month.homonym else "")
         found["months", month.id] = ("month", Piece("", month.number, flag))
-    for weekday in load("reading/weekdays.tsv", _Weekday):
+    for weekday in load("reading/weekdays.tsv", WeekdayRow):
         found["weekdays", weekday.id] = ("weekday", Piece("", weekday.number))
-    for unit in load("reading/time_units.tsv", _Unit):
+    for unit in load("reading/time_units.tsv", UnitRow):
         found["time_units", unit.id] = ("unit", Piece(unit.unit, unit.count))
     for table in ("relative_dates", "time_words"):
-        for row in load(f"reading/{table}.tsv", _Relative):
+        for row in load(f"reading/{table}.tsv", RelativeRow):
             found[table, row.id] = (row.kind, Piece(row.value))
-    for day in load("reading/named_days.tsv", _NamedDay):
+    for day in load("reading/named_days.tsv", NamedDayRow):
         found["named_days", day.id] = ("named", Piece(day.value, flag=day.calendar))
-    for name in load("reading/not_times.tsv", _NotTime):
+    for name in load("reading/not_times.tsv", NotTimeRow):
         found["not_times", name.id] = ("not_time", Piece(""))
     return found
 
@@ -132,7 +89,7 @@ def _gather(hits: dict[str, tuple[Hit, ...]]) -> Pieces:
         for hit in hits.get(table, ()):
             kind, piece = _meanings()[table, hit.row]
             if kind not in found:
-                found[kind] = msgspec.structs.replace(piece, width=hit.last + 1, before=hit.before)
+                found[kind] = Piece(piece.value, piece.number, piece.flag, hit.last + 1, hit.before)
     return found or NOTHING
 
 
