@@ -58,12 +58,22 @@ class Setting(Counter[str]):
         self.anchors = anchors
 
 
+def _anchors(mentions: tuple[Mention, ...]) -> tuple[Place, ...]:
+    """Return the towns and quarters whose names stand for one, whatever province is called so too."""
+    table = places()
+    found: list[Place] = []
+    for row in dict.fromkeys(m.row for m in mentions if m.kind == "PLACE" and m.row and not m.nominal):
+        rows = [table[part] for part in row.split("|") if part in table]
+        rows = [place for place in rows if place.kind not in _WIDE]
+        if len(rows) == 1 and not _is_doubtful(rows[0]):
+            found.append(rows[0])
+    return tuple(found)
+
+
 def count_countries(mentions: tuple[Mention, ...]) -> Setting:
     """Count the countries of the places that have one candidate, and of states' bodies."""
     table = places()
-    single = dict.fromkeys(m.row for m in mentions if m.kind == "PLACE" and m.row in table and not m.nominal)
-    sure = (table[row] for row in single if row)
-    counts = Setting(tuple(p for p in sure if p.kind not in _WIDE and not _is_doubtful(p)))
+    counts = Setting(_anchors(mentions))
     for mention in mentions:
         if mention.row is None or mention.nominal:
             continue
@@ -169,4 +179,6 @@ def choose_place(mention: Mention, counts: Mapping[str, int]) -> PlaceChoice:
 
 def _is_supported(place: Place, counts: Mapping[str, int]) -> bool:
     """Say whether the report speaks of a doubtful place's country, or of no country at all."""
-    return not _is_doubtful(place) or bool(counts.get(place.country or "")) or not any(counts.values())
+    if place.country is None or not _is_doubtful(place):
+        return True
+    return bool(counts.get(place.country)) or not any(counts.values())
