@@ -35,6 +35,8 @@ def read(sentence: str) -> tuple[QuotedAssessment, ...]:
         ("قال خبير إن المحادثات وصلت إلى طريق مسدود.", "stalemate", None, "asserted"),
         ("توقع محللون تراجع جماعة السيل.", "decline", "E1", "probable"),
         ("قال خبير إن جماعة السيل ستصمد طويلا.", "adaptation", "E1", "asserted"),
+        ("قال خبير إن جماعة السيل سوف تصمد طويلا.", "adaptation", "E1", "asserted"),
+        ("قال خبير إن جماعة السيل على وشك انهيار تام.", "collapse", "E1", "asserted"),
     ],
 )
 def test_finds_judgement(sentence: str, tendency: str, about: str | None, certainty: str) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from tarjih.claims.attribution import cue_kind
+from tarjih.claims.certainty import hedge_rows
 from tarjih.lexicons import load
 from tarjih.records.page import Hit, Page
 from tarjih.records.reading import Attribution, Entity, QuotedAssessment
@@ -20,6 +21,8 @@ _JUDGING = frozenset({"believe", "expect", "fear", "hedge", "seem", "warn"})
 _NEAR = 7  # words behind a tendency in which the body it is about stands
 _BESIDE = 4  # the same for a plain noun, whose genitive says what it is about
 _NEGATION_REACH = 3
+_PLAN_REACH = 3  # words between a word of a plan and what is planned
+_PLANNED = "planned"
 _SEEN = "\u0633"  # the particle of the future
 _SUBJECTS = frozenset({"ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"})
 _BODILESS = frozenset({"de-escalation", "escalation", "stalemate", "truce_fails", "truce_holds"})
@@ -86,8 +89,19 @@ def _signs(page: Page) -> list[_Sign]:
         hit = _best(page.words.hits[i]["tendencies"])
         if hit is not None:
             row = rows[hit.row]
-            found.append(_Sign(i, i + 1 + hit.last, row, _SEEN in hit.before))
+            foreseen = _SEEN in hit.before or _is_planned(page, i)
+            found.append(_Sign(i, i + 1 + hit.last, row, foreseen))
     return found
+
+
+def _is_planned(page: Page, i: int) -> bool:
+    """Say whether "will", "is about to" or another word of a plan stands right before word i."""
+    rows = hedge_rows()
+    return any(
+        rows[hit.row].certainty == _PLANNED and j + hit.last < i
+        for j in range(max(0, i - _PLAN_REACH), i)
+        for hit in page.words.hits[j].get("hedges", ())
+    )
 
 
 def _best(hits: tuple[Hit, ...]) -> Hit | None:
@@ -189,5 +203,6 @@ def _about(page: Page, sign: _Sign, *, first: int, end: int) -> Entity | None:
                 after = (span.start, entity)
             elif words.starts[first] <= span.start < start and (before is None or span.start > before[0]):
                 before = (span.start, entity)
-    chosen = after if plain else after or before
+    # "is about to collapse": the body stands before it
+    chosen = after if plain and not sign.foreseen else after or before
     return chosen[1] if chosen is not None else None

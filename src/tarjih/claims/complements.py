@@ -6,7 +6,7 @@ from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import STANCE
 from tarjih.claims.objects import Opening, find_count, find_object, find_two_objects
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.quotations import QUOTES
+from tarjih.claims.quotations import QUOTES, may_open
 
 __all__ = ["Opening", "open_statement"]
 
@@ -159,6 +159,8 @@ def _find_quote(outline: Outline, cue: Cue, limit: int) -> Opening | None:
             continue
         close = outline.closing.get(j)
         if close is None:
+            if not may_open(outline.words, j):
+                continue  # a closing mark whose opening one is missing
             if j + 4 < limit and outline.quoted_in[j] < 0 and not strict:
                 return Opening(j, j, "quote")
         elif not _names_speaker(outline, cue, j, limit=limit):

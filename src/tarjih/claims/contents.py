@@ -4,6 +4,7 @@ from typing import Literal
 
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES
+from tarjih.claims.sources import head_kind
 from tarjih.records.reading import Mode
 
 Brevity = Literal["", "clause", "phrase"]
@@ -204,7 +205,7 @@ def mode_of(outline: Outline, start: int, end: int) -> Mode:
 
 def _is_clitic(outline: Outline, j: int) -> bool:
     """Say whether word j is a sign or a particle that is written apart from the quotation behind it."""
-    return bool(outline.roles[j] & Role.MARK) or len(outline.words.words[j].key) == 1
+    return bool(outline.roles[j] & (Role.MARK | Role.COMP)) or len(outline.words.words[j].key) == 1
 
 
 def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
@@ -214,13 +215,21 @@ def _is_speech(outline: Outline, first: int, close: int, end: int) -> bool:
     if named is not None and named.end >= close - 1:
         return False
     before = outline.roles[first - 1] if first else 0
+    if length <= 1 and _is_quoted_word(outline, first + 1, before=before):
+        return True
     longest = 2 if before & Role.DEFINITE else 4
     if length <= longest and before & (Role.NAMING | Role.ADDRESSEE | Role.SOURCE):
         return False
     if length <= 1:
-        word = outline.words.words[first + 1]
-        free = not before & (Role.NAMING | Role.ADDRESSEE) and first + 1 not in outline.named
-        if free and len(word.key) > _LONGEST_QUOTED_NAME and word.key.endswith(_ADJECTIVES):
-            return True
         return close + 1 >= end - 1 and not outline.roles[first + 1] & Role.DEFINITE
     return True
+
+
+def _is_quoted_word(outline: Outline, j: int, *, before: int) -> bool:
+    """Say whether the single word in quotation marks is somebody's adjective, not a name."""
+    key = outline.words.words[j].key
+    if before & (Role.NAMING | Role.ADDRESSEE) or outline.in_name[j] or len(key) <= _LONGEST_QUOTED_NAME:
+        return False
+    if before & Role.SOURCE and head_kind(outline, j - 2) != "anonymous":
+        return False
+    return key.endswith(_ADJECTIVES)

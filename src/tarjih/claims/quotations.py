@@ -6,7 +6,7 @@ around a mark decides, then whether something is open.
 
 from tarjih.records.page import Words
 
-__all__ = ["OPENERS", "QUOTES", "pair_quotes"]
+__all__ = ["OPENERS", "QUOTES", "may_open", "pair_quotes"]
 
 OPENERS = frozenset("\u00ab\u201c\u201e\u2018\u2039")
 _CLOSERS = frozenset("\u00bb\u201d\u2019\u203a")
@@ -29,6 +29,11 @@ def _is_opening(words: Words, i: int) -> bool | None:
     if gap_before == gap_after:
         return None
     return gap_before
+
+
+def may_open(words: Words, i: int) -> bool:
+    """Say whether mark i may open a quotation: space before it, or space that does not tell."""
+    return _is_opening(words, i) is not False
 
 
 def pair_quotes(words: Words) -> dict[int, int]:

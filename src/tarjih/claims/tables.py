@@ -119,13 +119,19 @@ class SourceNounRow(msgspec.Struct, frozen=True):
 
 
 class HedgeRow(msgspec.Struct, frozen=True):
-    """A word that weakens what follows (`certainty`) or that holds it off (`distance`)."""
+    """A word that weakens what follows (`certainty`) or that holds it off (`distance`).
+
+    `certainty` is "possible", "probable" or "alleged"; "qad" hangs on the verb behind it; "conditional",
+    "open" and "planned" say that what follows has not happened or is not known, which is itself asserted.
+    `lead` marks verbs of belief: "it is thought that", but "the army thinks that" is somebody's own.
+    """
 
     id: str
     pos: str
     forms: str
     certainty: str = ""
     distance: str = ""
+    lead: str = ""
     source: str = ""
 
 

@@ -6,7 +6,7 @@ the grammar has to carry them along.
 
 from collections.abc import Iterable, Sequence
 
-from tarjih.claims.certainty import hedge_rows
+from tarjih.claims.certainty import hedge_rows, lead_of
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.drafts import Draft
 from tarjih.claims.event_drafts import Draft as EventDraft
@@ -15,7 +15,6 @@ from tarjih.records.page import Words
 __all__ = ["attribution_rows", "event_rows", "status_rows"]
 
 _ASSERTED = "asserted"
-_LEAD = 3  # a hedge counts for the whole statement only if it leads it
 _REACH = 6  # chunks between an event and the word that governs it
 _AFTER = 3  # chunks behind an event in which "imminent" or "continuing" is said of it
 _GOVERNING = ("negations", "light_verbs", "clause_openers", "triggers")
@@ -34,7 +33,7 @@ def attribution_rows(words: Words, draft: Draft, *, certainty: str, distance: st
     for first, _ in draft.chain:
         rows += _rows_at(words, first, ("source_nouns",))
     if certainty != _ASSERTED and certainty != row.certainty:
-        rows += _hedges(words, draft.start, min(draft.start + _LEAD, draft.end), distance=False)
+        rows += _hedges(words, draft.start, lead_of(words, draft.start, draft.end), distance=False)
     if distance is not None and not row.distance:
         rows += _hedges(words, draft.start, draft.end, distance=True)
     return tuple(dict.fromkeys(rows))
