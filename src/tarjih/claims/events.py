@@ -40,6 +40,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
     ground = lay_ground(page, facets)
     evidence = Evidence(words, facets)
     clauses = split_clauses(words, facets=facets)
+    headlines = _headlines(words)
     last: dict[str, str] = {}
     drafts: list[Draft] = []
     speaker: list[Chunk] = []
@@ -52,13 +53,30 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
         settle_types(found, number, evidence, last)
         settle_movers(found)
         settle_sufferers(found)
-        set_statuses(chunks, found, where="body" if sentence.paragraph else "title")
+        is_told_again = number in headlines
+        set_statuses(chunks, found, facets=facets, where="title" if is_told_again else "body")
         share_incident(chunks, found, statement_of=clauses.statement_of)
         for draft in found:
             draft.governors = status_rows(words, chunks, draft)
         accident = is_accident(evidence.seen[number], found)
         drafts += [d for d in found if holds(d, chunks) and not (accident and d.type in _CASUALTIES)]
     return _write(drafts, words, attributions)
+
+
+def _headlines(words: Words) -> frozenset[int]:
+    """Return the sentences that are headlines, or end in the words of the page's own headline."""
+    if not words.sentences:
+        return frozenset()
+    title = [w.key for w in words.words[: words.sentences[0].end] if w.kind == "word"]
+    found = set()
+    for number, sentence in enumerate(words.sentences):
+        if sentence.paragraph == 0:
+            found.add(number)
+        elif title and words.words[sentence.end - 1].key == title[-1]:
+            told = [w.key for w in words.words[sentence.first : sentence.end] if w.kind == "word"]
+            if told[-len(title) :] == title:
+                found.add(number)
+    return frozenset(found)
 
 
 def _write(

@@ -22,6 +22,7 @@ _LAM = "\u0644"
 _YEH = "\u064a"
 _NISBA_ENDS = ("\u064a", "\u064a\u0647")
 _MANY = frozenset(("dual", "plural", "dual_or_plural"))
+_POINTING = "this"  # the row of demonstratives
 _COUNTABLE = frozenset(("attack", "bombing", "suicide_attack", "airstrike"))  # "the two blasts of ..."
 _TEH_MARBUTA = "\u0629"
 _STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
@@ -37,7 +38,7 @@ class Facet:
     the word ("b", "k", "l") and `joined` says that "and" does. Table values are "" where no row matches;
     `sense_of` is the pronoun stuck to a preposition. `length` is the number of words that the longest
     matched row covers. `finite` says that the word can only be a finite verb, `unknown` that no table
-    which the cutter asks knows it. A `determiner` counts or
+    which the cutter asks knows it. `pointing` marks demonstratives. A `determiner` counts or
     points at the noun behind it: "one of", "all", "this". An `adjectival` noun of people may stand as the
     adjective of another ("foreign"), and `nation` marks an adjective of nationality.
     """
@@ -46,7 +47,7 @@ class Facet:
         "adjectival", "article", "cue", "determiner", "effect", "effect_pos", "finite", "fixed",
         "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_noun",
         "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener",
-        "participle", "passive_sign", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
+        "participle", "passive_sign", "pointing", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
     )  # fmt: skip
 
     def __init__(self, key: str) -> None:
@@ -81,6 +82,7 @@ class Facet:
         self.finite = False
         self.unknown = False
         self.determiner = False
+        self.pointing = False
         self.adjectival = False
         self.nation = False
 
@@ -181,8 +183,15 @@ def _value(hits: Hits, table: str) -> tuple[str, Hit | None, str, str]:
     hit = _longest(hits, table)
     if hit is None:
         return "", None, "", ""
+    if table == "light_verbs" and not _tells(hit):
+        hit = next((h for h in hits[table] if h.last == hit.last and _tells(h)), hit)
     value, pos, status = values(table)[hit.row]
     return value, hit, pos, status
+
+
+def _tells(hit: Hit) -> bool:
+    """Say whether a form is of the past in the third person, which reports use most."""
+    return any(f.startswith("past_") and "_3" in f for f in hit.features)
 
 
 def _marked(word: Word) -> Facet:
@@ -218,7 +227,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     opener, opener_hit, _, _ = _value(hits, "clause_openers")
     sense, _, told = sense.partition("+")  # a row of pronouns as they are written: "to them"
     modifier, modifier_hit, modifier_pos, _ = _value(hits, "event_modifiers")
-    effect, _, effect_pos, _ = _value(hits, "negations")
+    effect, effect_hit, effect_pos, _ = _value(hits, "negations")
     idiom = _longest(hits, "idioms")
     if human_pos == "adjective" and human_hit and "feminine" in human_hit.features:
         human, human_hit = "", None  # "Turkish" of a thing; women are listed as such
@@ -227,6 +236,8 @@ def _make(word: Word, hits: Hits) -> Facet:
     determiner = _determiner(hits) if not (verb or noun or participle or human or thing) else None
     if determiner is not None:
         light, light_hit = "", None
+    if effect_hit and sense_hit and effect_hit.last and effect_hit.last >= sense_hit.last:
+        sense, sense_hit = "", None  # "on the verge of" is a status, not a place
     every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
     if participle is not None and triggers()[participle.row].frame == "ask":
         human, human_hit = "", None
@@ -250,6 +261,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.finite = may_be_finite and not is_nominal
     facet.unknown = is_unknown
     facet.determiner = determiner is not None
+    facet.pointing = determiner is not None and determiner.row == _POINTING
     facet.adjectival = bool(human) and human_pos == "adjective"
     facet.nation = _is_nation(word, hits)
     facet.future = _FUTURE in before
@@ -272,7 +284,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.effect_pos = effect_pos
     facet.idiom = idiom.row if idiom else ""
     facet.cue = "cues" in hits
-    facet.length = 1 + max((h.last for h in every if h), default=0)
+    facet.length = 1 + max((h.last for h in (*every, effect_hit) if h), default=0)
     facet.passive_sign = "\u064f" in word.form[1:3]
     facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
     return facet
