@@ -15,8 +15,10 @@ PYTHON := $(VENV)/bin/python
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 TABLES := $(VENV)/.tables
+PAGES := $(VENV)/.pages
 # Folders too, so that a file taken away is noticed.
 LEXICON_ROWS := $(shell find src/tarjih/lexicons -mindepth 1 \( -name '*.tsv' -o -name '*.toml' -o -type d ! -name __pycache__ \) 2>/dev/null)
+WEB_FILES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 REPORTS ?= ../shared/corpus/reports.jsonl
 UV ?= uv
 ARGS ?=
@@ -52,6 +54,7 @@ bench: setup
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
+	rm -rf src/tarjih/publishing/web/static web/node_modules $(PAGES)
 	rm -rf src/tarjih/lexicons/compiled.* $(TABLES) $(VENV)/imports.txt
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Kept $(VENV); rm -r $(VENV) for a fresh set-up."
@@ -61,7 +64,7 @@ lock:
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-config --quiet --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
 
-setup: $(INSTALLED) $(TABLES)
+setup: $(INSTALLED) $(TABLES) $(PAGES)
 
 $(LOCKED): requirements.lock
 	@sh tools/make_venv.sh $(VENV)
@@ -73,6 +76,12 @@ $(LOCKED): requirements.lock
 $(TABLES): $(LOCKED) $(LEXICON_ROWS) $(wildcard tools/*.py src/tarjih/arabic/*.py src/tarjih/lexicons/*.py)
 	@echo "Building the lexicon tables ..."
 	@PYTHONPATH=src $(PYTHON) tools/build_tables.py
+	@touch $@
+
+# Scripts, styles and fonts of the web pages: npm fetches its packages once, then only what changed is bundled.
+$(PAGES): $(LOCKED) tools/build_web.py $(WEB_FILES)
+	@echo "Building the web pages ..."
+	@$(PYTHON) tools/build_web.py > /dev/null
 	@touch $@
 
 # The build hook would build the tables again: they are fresh, and pip would bury its message about a wrong row.

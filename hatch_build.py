@@ -1,4 +1,4 @@
-"""Builds the compiled lexicon tables whenever tarjih is built or installed."""
+"""Builds the compiled lexicon tables and the files of the web pages whenever tarjih is built or installed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class TablesHook(BuildHookInterface):
         try:
             from tarjih.errors import LexiconError
 
+            load_by_path(root / "tools" / "build_web.py").build(root)
             try:
                 load_by_path(root / "tools" / "build_tables.py").build(root)
             except LexiconError as error:

@@ -30,7 +30,7 @@ from tarjih.store.store import Store
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
 
-__all__ = ["AddResult", "Progress", "Renewed", "add", "fuse", "renew", "weigh"]
+__all__ = ["AddResult", "Progress", "Renewed", "add", "fuse", "fused_digest", "renew", "weigh"]
 
 # Stage ("intake" or "reading"), items done, items in all; None where nobody knows before the end.
 Progress = Callable[[str, int, int | None], None]
@@ -159,20 +159,20 @@ def weigh(
     """
     steps = steps or own_steps()
     renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
-    fused_digest = _digest_readings(store, as_of=as_of, steps=steps)
+    inputs = fused_digest(store, as_of=as_of, steps=steps)
     rulings = store.rulings(as_of=as_of)
     asked = msgspec.json.encode((hypotheses, subject, as_of, scale, rulings), order="sorted").decode()
-    digest = content_id("J", fused_digest, steps.version, asked)
+    digest = content_id("J", inputs, steps.version, asked)
     stored = store.assessment(digest)
     if stored is not None:
         return stored
     with store.locked():
         fused = fuse(store, as_of=as_of, steps=steps)
-        store.save_fused(fused, digest=fused_digest, at=at)
+        store.save_fused(fused, digest=inputs, at=at)
         assessment = steps.weigh(
             fused, hypotheses=hypotheses, subject=subject, rulings=rulings, as_of=as_of, scale=scale
         )
-        store.save_assessment(assessment, digest=digest, fused=fused_digest, hypotheses=hypotheses, at=at)
+        store.save_assessment(assessment, digest=digest, fused=inputs, hypotheses=hypotheses, at=at)
     return assessment
 
 
@@ -185,13 +185,15 @@ def fuse(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = No
         steps: What to do, None for Tarjih's own pipeline.
     """
     steps = steps or own_steps()
-    saved = store.fused(_digest_readings(store, as_of=as_of, steps=steps))
+    saved = store.fused(fused_digest(store, as_of=as_of, steps=steps))
     if saved is not None:
         return saved
     return steps.fuse(store.readings(as_of=as_of), rulings=store.rulings(as_of=as_of))
 
 
-def _digest_readings(store: Store, *, as_of: dt.date | None, steps: Steps) -> str:
+def fused_digest(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = None) -> str:
+    """Return what tells one state of a case from another: its readings, its rulings, and who reads them."""
+    steps = steps or own_steps()
     read = store.reading_digests(as_of=as_of)
     ruled = msgspec.json.encode(store.rulings(as_of=as_of), order="sorted").decode()
     return content_id("F", steps.version, ruled, *(part for pair in read.items() for part in pair))

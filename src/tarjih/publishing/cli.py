@@ -292,6 +292,29 @@ def demo(
     show_demo(case, language=lang.value)
 
 
+@app.command(
+    cls=OneLineCommand,
+    epilog=examples("tarjih serve my-case", "tarjih serve my-case --port 8765 --hypotheses truce"),
+)
+def serve(
+    case: CasePath,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Where to listen; 0 for any free port.")
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Whom to listen to: this machine only, if not given.")
+    ] = "127.0.0.1",
+    hypotheses: Annotated[
+        str, typer.Option("--hypotheses", metavar="FILE|NAME", help="What is asked first.")
+    ] = "decline",
+    subject: Subject = None,
+) -> None:
+    """Show a case in the browser, in Arabic and English."""
+    from tarjih.publishing.commands.serving import serve_case
+
+    serve_case(case, port=port, host=host, question=hypotheses, subject=subject)
+
+
 @_hypotheses.command(cls=OneLineCommand, epilog=examples("tarjih hypotheses check my-question.toml"))
 def check(
     file: Annotated[

@@ -1,0 +1,1 @@
+"""The web pages of a case, in Arabic and English, and the same data as JSON."""

@@ -1,0 +1,12 @@
+"""The pages: each module gives a `router` of HTML routes that are mounted under /ar and /en."""
+
+from fastapi import APIRouter
+
+__all__ = ["routers"]
+
+
+def routers() -> list[APIRouter]:
+    """Return the routers of all pages."""
+    from tarjih.publishing.web.pages import guide, library, today
+
+    return [today.router, library.router, guide.router]
