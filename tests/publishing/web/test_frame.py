@@ -2,7 +2,8 @@
 
 import http.client
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,38 +41,44 @@ def test_every_text_stands_in_both_languages_with_the_same_gaps(file: str) -> No
         assert set(re.findall(r"{\w+", english)) == set(re.findall(r"{\w+", texts["ar"][key])), key
 
 
-def asked(
-    served: Served, path: str, *, method: str = "GET", body: str = "", **headers: str
-) -> Iterator[object]:
+Ask = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def ask(served: Served, own_ports: set[int]) -> Ask:
+    """Return a function that asks the server as a program would, and gives status and body."""
     where = urlsplit(served.address)
-    connection = http.client.HTTPConnection(where.hostname or "", where.port or 0, timeout=20)
-    given = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, body=body.encode() or None, headers=given)
-    answer = connection.getresponse()
-    yield answer.status
-    yield answer.read().decode()
-    connection.close()
+    own_ports.add(where.port or 0)
+
+    def send(path: str, *, method: str = "GET", body: str = "", **headers: str) -> tuple[int, str]:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(http.client.HTTPConnection("127.0.0.1", where.port, timeout=20)) as connection:
+            connection.request(method, path, body=body.encode() or None, headers=given)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+    return send
 
 
-def test_a_foreign_host_name_is_refused(served: Served) -> None:
-    status, _ = asked(served, "/en/", Host="evil.invalid")
+def test_a_foreign_host_name_is_refused(ask: Ask) -> None:
+    status, _ = ask("/en/", Host="evil.invalid")
     assert status == 421
 
 
 @pytest.mark.parametrize("origin", ["http://evil.invalid", "https://127.0.0.1"])
-def test_a_form_of_another_site_is_refused(served: Served, origin: str) -> None:
+def test_a_form_of_another_site_is_refused(ask: Ask, origin: str) -> None:
     form = {"Content_Type": "application/x-www-form-urlencoded", "Origin": origin}
-    status, _ = asked(served, "/en/try", method="POST", body="token=x", **form)
+    status, _ = ask("/en/try", method="POST", body="token=x", **form)
     assert status == 403
 
 
-def test_a_form_without_its_token_is_refused(served: Served) -> None:
-    status, _ = asked(served, "/en/try", method="POST", body="text=x")
+def test_a_form_without_its_token_is_refused(ask: Ask) -> None:
+    status, _ = ask("/en/try", method="POST", body="text=x")
     assert status == 403
 
 
-def test_an_unknown_page_is_told_on_a_page(served: Served) -> None:
-    status, body = asked(served, "/ar/nothing-here")
+def test_an_unknown_page_is_told_on_a_page(ask: Ask) -> None:
+    status, body = ask("/ar/nothing-here")
     assert status == 404
     assert 'dir="rtl"' in body
 
