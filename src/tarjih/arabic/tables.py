@@ -9,9 +9,12 @@ from typing import Literal
 import msgspec
 
 from tarjih.lexicons import load, load_compiled
+from tarjih.lexicons.own_places import own_places
 
 __all__ = ["Entry", "FormTable", "NumberKind", "NumberRow", "form_table", "number_rows"]
 
+_ARTICLE = "\u0627\u0644"
+_SHORTEST = 3  # of a name with its article
 NumberKind = Literal[
     "digits",
     "unit",
@@ -72,7 +75,30 @@ def form_table() -> FormTable:
         LexiconError: It was never built, or by another version.
     """
     table: FormTable = load_compiled("forms", FormTable)
-    return table
+    return _with_own_places(table)
+
+
+def _with_own_places(table: FormTable) -> FormTable:
+    """Add the forms of the user's own places; names that have the article count without it behind lam."""
+    own = own_places().forms
+    if not own:
+        return table
+    entries = list(table.entries)
+    words, phrases = dict(table.words), dict(table.phrases)
+    for row, forms in own.items():
+        whole, cut = Entry("places", row, "name"), Entry("places", row, "name", (), article=True)
+        number = len(entries)
+        entries += (whole, cut)
+        for first, *rest in forms:
+            ways = [(first, number)]
+            if first.startswith(_ARTICLE) and len(first) > _SHORTEST:
+                ways.append((first[len(_ARTICLE) :], number + 1))
+            for key, entry in ways:
+                if rest:
+                    phrases[key] = (*phrases.get(key, ()), (tuple(rest), entry))
+                else:
+                    words[key] = (*words.get(key, ()), entry)
+    return FormTable(entries=tuple(entries), words=words, phrases=phrases)
 
 
 @cache

@@ -50,6 +50,8 @@ _hypotheses = typer.Typer(
     help="Check the hypotheses that a case is weighed by.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(_hypotheses, name="hypotheses")
+_places = typer.Typer(help="Teach Tarjih more places.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(_places, name="places")
 app.add_typer(decisions, name="decide")
 
 
@@ -104,6 +106,10 @@ def read(
         bool,
         typer.Option("--explain", help="Print the report with the rule and lexicon rows of each result."),
     ] = False,
+    places: Annotated[
+        Path | None,
+        typer.Option(metavar="TABLE", help="A table of places of your own; see tarjih places import."),
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
     """Read reports and write one JSON for each.
@@ -112,7 +118,9 @@ def read(
     from the page. Without --out, one report a line goes to the standard output.
     """
     from tarjih.publishing.commands.reading import explain_files, read_files
+    from tarjih.publishing.place_tables import choose_places
 
+    choose_places(places)
     said = {"published": published, "outlet": outlet, "byline": byline}
     if not explain:
         _finish(read_files(files, **said, out=out))
@@ -327,6 +335,41 @@ def check(
     from tarjih.publishing.commands.checking import check_hypotheses
 
     check_hypotheses(file, language=lang.value, as_json=json)
+
+
+@_places.command(
+    "import",
+    cls=OneLineCommand,
+    epilog=examples(
+        "tarjih places import YE.txt --alternates alternateNamesV2.txt",
+        "tarjih places import yem_admbnda_adm2.csv --into my-case",
+    ),
+)
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            readable=False, metavar="FILE", help="A GeoNames dump or an OCHA table.", show_default=False
+        ),
+    ],
+    alternates: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="GeoNames' alternateNames, which hold the Arabic names."),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="CASE|FILE", help="A case or a file; your data folder if not given."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Import places with Arabic names from GeoNames or OCHA.
+
+    What Tarjih knows already is left out. The reading of each report says by its version which table
+    it was read with; cases read their reports anew when it changes.
+    """
+    from tarjih.publishing.commands.places import import_places
+
+    import_places(file, alternates=alternates, into=into, as_json=json)
 
 
 def main() -> NoReturn:

@@ -52,12 +52,21 @@ class Vocabulary(StrEnum):
     PHIA = "phia"
 
 
+def _choose_places(case: Path) -> None:
+    """Read and fuse a case with its own table of places, or the user's."""
+    from tarjih.publishing.place_tables import choose_places
+
+    choose_places(case=case)
+
+
 class OneLineCommand(TyperCommand):
     """A command whose errors are one line each, with an exit code that says what happened."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; tell in one line what went wrong."""
         try:
+            if any(p.name == "case" and p.param_type_name == "argument" for p in self.params):
+                _choose_places(ctx.params["case"])
             return super().invoke(ctx)
         except TarjihError as error:
             tell(error)

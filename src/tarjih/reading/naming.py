@@ -7,6 +7,7 @@ import msgspec
 
 from tarjih.arabic.orthography import fold
 from tarjih.lexicons import load, load_compiled
+from tarjih.lexicons.own_places import own_places
 from tarjih.records.place import Place
 from tarjih.records.reading import Kind
 
@@ -235,7 +236,7 @@ def titles() -> Mapping[str, TitleRow]:
 def places() -> Mapping[str, Place]:
     """Return the gazetteer by id."""
     rows: list[Place] = load_compiled("places", list[Place])
-    return {row.id: row for row in rows}
+    return {row.id: row for row in (*rows, *own_places().places)}
 
 
 class CountryRow(msgspec.Struct, frozen=True):
