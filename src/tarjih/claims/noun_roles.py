@@ -10,6 +10,7 @@ from tarjih.claims.verb_forms import is_force
 __all__ = ["bind_noun"]
 
 _DOING = frozenset(("b", "from", "by"))
+_VISITS = frozenset(("travel", "border_crossing"))
 _SHARED = frozenset(("clash", "protest", "negotiation", "agreement"))  # their adjective may say where
 
 
@@ -132,6 +133,8 @@ def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
         and not second.prep
         and second.first == parse.chunks[n - 1].end
     )
+    if role == "actor" and draft.type in _VISITS and following.cls == "place":
+        role = "place"
     if role == "kind":
         role = kind_role(following)
     elif role == "target" and is_force(following) and (has_object or _is_followed(draft, second)):
@@ -154,7 +157,7 @@ def _bind_doer(parse: Binding, draft: Draft, stop: int) -> None:
     """Bind whoever is called the doer: "A B, who carried out the attack", "the attacker is a man of ..."."""
     at = draft.index - 1
     doer = parse.chunks[at]
-    if doer.end != draft.chunk.first:
+    if draft.chunk.first - doer.end > 1:
         return
     if draft.frame.subject == "actor":
         named = _named_before(parse, at) or (None if doer.prep else _named_behind(parse, draft, stop))

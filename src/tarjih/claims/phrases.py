@@ -70,6 +70,7 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: 
     agrees = agrees or (
         facet.adjectival and (is_human or is_nisba) and facet.article in {article, last.article}
     )
+    agrees = agrees or (last.mention is not None and facet.adjectival and facet.article and is_nisba)
     is_office = last.mention is not None and last.mention.kind == "PERSON" and facet.human == "official"
     return governs or agrees or (is_office and facet.article)
 

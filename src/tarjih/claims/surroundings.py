@@ -67,6 +67,9 @@ class Surroundings:
             if chunk.kind == "noun_event" and last is not None and self._describes(i):
                 i = self._past_description(i)
                 continue
+            if chunk.kind == "noun_event" and chunk.prep and self._awaits(index, reach):
+                i += 2 if i + 1 < len(self.chunks) and self._is_genitive(i + 1) else 1
+                continue
             if chunk.kind == "noun_event":
                 if not chunk.prep and reach.object_event is None:
                     reach.object_event = i
@@ -79,6 +82,13 @@ class Surroundings:
             i += 1
         reach.stop = i
         return reach
+
+    def _awaits(self, index: int, reach: Reach) -> bool:
+        """Say whether a verb in the singular has met no noun yet: "were killed in the fight six men"."""
+        verb = self.chunks[index]
+        if verb.kind != "verb_event" or reach.bare or reach.behind or verb.joined:
+            return False
+        return not is_plural_only(verb)
 
     def _describes(self, at: int) -> bool:
         """Say whether a participle is the adjective of the noun before it: "the forces backed by"."""
@@ -174,9 +184,8 @@ class Surroundings:
     def _is_genitive(self, at: int) -> bool:
         """Say whether the verbal noun right before a noun governs it: "the blast of the car"."""
         before, chunk = self.chunks[at - 1], self.chunks[at]
-        return (
-            before.kind == "noun_event" and before.end == chunk.first and not (chunk.prep or before.article)
-        )
+        is_governed = chunk.kind == "np" and before.end == chunk.first and not chunk.prep
+        return is_governed and before.kind == "noun_event" and not before.article
 
     def relative_over(self, verb: int) -> int | None:
         """Return the relative pronoun whose clause the verb at `verb` begins, None if there is none."""

@@ -15,8 +15,8 @@ def voice(chunk: Chunk) -> tuple[bool, bool]:
     hit = chunk.hit
     features = _told(hit.features) if hit else ()
     passive = [f for f in features if "_pass_" in f]
-    if chunk.facet.passive_sign and passive:
-        return True, True
+    if chunk.facet.passive_sign and passive and all(f.startswith("past") for f in features):
+        return True, True  # in the present the sign stands on actives of the second to fourth form too
     return bool(passive) and len(passive) == len(features), bool(passive)
 
 

@@ -5,12 +5,13 @@ from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
 from tarjih.claims.surroundings import Reach
-from tarjih.claims.verb_forms import is_force, is_passive_only, is_plural_only, voice
+from tarjih.claims.verb_forms import is_armed, is_force, is_passive_only, is_plural_only, voice
 
 __all__ = ["bind_verb"]
 
 _MANY = ("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
 _PERSONS = frozenset(("fighter", "civilian", "official"))
+_BY_FORCE = frozenset(("arrest", "abduction"))
 _NEED_OBJECT = frozenset((
     "accusation",
     "arrest",
@@ -167,6 +168,7 @@ def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk])
         if may_be_passive and draft.type in LOSSES:
             victim = before[0].quantity is not None or not is_force(before[0])
             needs_object = reach.object_event is None and not (draft.chunk.hit and draft.chunk.hit.after)
+            needs_object = needs_object and not (is_force(before[0]) and draft.type in _BY_FORCE)
             role = frame.object if victim or needs_object else role
         draft.fill(role, before)
     elif draft.chunk.joined or (parse.goes_on(draft.index) and not may_be_passive):
@@ -185,7 +187,11 @@ def _bind_one(
         draft.fill(frame.subject, before or (parse.subject if goes_on else []))
         draft.fill(frame.object, side)
         return
-    acts = side[0].cls in AGENTS | {"place"} and side[0].quantity is None
+    if draft.chunk.hit is not None and draft.chunk.hit.after:
+        draft.fill(frame.subject, side)
+        return
+    counted = side[0].quantity is not None and (draft.type in LOSSES or not is_armed(side[0]))
+    acts = side[0].cls in AGENTS | {"place"} and not counted
     if frame.object == "place" and side[0].cls not in {"place", "area", "site"}:
         draft.fill(frame.subject, side)
         return
