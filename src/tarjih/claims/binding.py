@@ -4,6 +4,7 @@ from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import POLITICAL
 from tarjih.claims.surroundings import Reach, Surroundings
+from tarjih.claims.verb_forms import is_plural_only
 
 __all__ = ["LOSSES", "Binding"]
 
@@ -86,6 +87,12 @@ class Binding(Surroundings):
             if self.chunks[i].kind not in {"np", "time", "comma"}:
                 return []
         return []
+
+    def carried_by(self, index: int) -> list[Chunk]:
+        """Return the subject that the verb at `index` goes on with; "they" do not go on with one man."""
+        only = self.subject[0] if len(self.subject) == 1 else None
+        is_one = only is not None and only.mention is not None and only.mention.kind == "PERSON"
+        return [] if is_one and is_plural_only(self.chunks[index]) else self.subject
 
     def owner(self, index: int) -> list[Chunk]:
         """Return whom the pronoun of a verbal noun means: the nearest people who do not stand aside."""

@@ -172,7 +172,7 @@ def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk])
             role = frame.object if victim or needs_object else role
         draft.fill(role, before)
     elif draft.chunk.joined or (parse.goes_on(draft.index) and not may_be_passive):
-        draft.fill(frame.subject, parse.subject)
+        draft.fill(frame.subject, parse.carried_by(draft.index))
 
 
 def _bind_one(
@@ -184,7 +184,7 @@ def _bind_one(
         return
     if before or draft.subject_event is not None or is_plural_only(draft.chunk):
         goes_on = draft.chunk.joined or parse.goes_on(draft.index)
-        draft.fill(frame.subject, before or (parse.subject if goes_on else []))
+        draft.fill(frame.subject, before or (parse.carried_by(draft.index) if goes_on else []))
         draft.fill(frame.object, side)
         return
     if draft.chunk.hit is not None and draft.chunk.hit.after:
@@ -210,7 +210,7 @@ def _bind_one(
         return
     draft.fill(frame.object, side)
     if draft.chunk.joined and parse.subject and not is_passive_only(draft.chunk):
-        draft.fill(frame.subject, parse.subject)
+        draft.fill(frame.subject, parse.carried_by(draft.index))
 
 
 def _bind_subject_only(parse: Binding, draft: Draft, bare: list[list[Chunk]], before: list[Chunk]) -> None:
@@ -219,7 +219,7 @@ def _bind_subject_only(parse: Binding, draft: Draft, bare: list[list[Chunk]], be
     elif bare:
         draft.fill(draft.frame.subject, bare[0])
     elif draft.chunk.joined or parse.goes_on(draft.index):
-        draft.fill(draft.frame.subject, parse.subject)
+        draft.fill(draft.frame.subject, parse.carried_by(draft.index))
 
 
 def _bind_object_pronoun(parse: Binding, draft: Draft) -> None:
