@@ -121,7 +121,9 @@ class Binding(Surroundings):
                 if chunk.kind in {"stop", "open", "verb_event"} or (step > 0 and chunk.kind == "verb"):
                     break
                 if chunk.kind == "np" and chunk.prep == "between":
-                    return [chunk, *self._also_between(i)]
+                    while i and self.chunks[i].joined and self.chunks[i - 1].kind == "np":
+                        i -= 1
+                    return [self.chunks[i], *self._also_between(i)]
                 i += step
         return []
 

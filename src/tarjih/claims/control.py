@@ -35,6 +35,8 @@ def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
         governor = parse.by_index.get(i)
         if governor is not None and not governor.dropped:
             return _handed(governor, draft, loose=loose)
+        if chunk.kind == "verb" and chunk.cls == "carry" and draft.chunk.prep == "in":
+            return []  # who looks into an attack did not carry it out
         if chunk.kind == "verb":
             return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil"} else []
     return []
@@ -48,7 +50,7 @@ def _doer_before(parse: Binding, draft: Draft) -> list[Chunk]:
     has_object = bool(draft.targets) or (draft.frame.object == "place" and draft.place is not None)
     if not has_object or draft.chunk.article or draft.chunk.prep not in {"in", "on", "l", "b", "of"}:
         return []
-    if draft.chunk.prep == "of" and draft.index > 1 and parse.chunks[draft.index - 2].cls == "say":
+    if draft.chunk.prep in {"of", "b"} and draft.index > 1 and parse.chunks[draft.index - 2].cls == "say":
         return []  # "the ministry announced the arrest of": by whom is not said
     suffers = any(before in d.targets for d in parse.drafts if d is not draft and d.type != "accusation")
     return [] if suffers else [before]

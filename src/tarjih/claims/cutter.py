@@ -354,6 +354,9 @@ class _Cutter:
         if is_verb and self._is_stray_jussive(facet) and not may_be_noun:
             self._take_verb(facet)
             return
+        if is_verb and not may_be_noun and not facet.joined and self._may_be_object(facet):
+            self._pass_unknown(facet)  # "carried out a sentence": written like "sentenced"
+            return
         if not self._may_fall(facet, is_verb=is_verb):
             self._take_verb(facet)
             return
@@ -437,9 +440,24 @@ class _Cutter:
             return False
         return last.kind in {"np", "time", "comma"} or facet.joined
 
-    def _awaits_object(self) -> bool:
-        """Say whether the noun phrase before is the subject of a light verb that still lacks its object."""
+    def _may_be_object(self, facet: Facet) -> bool:
+        """Say whether what looks like a verb in the past is rather the object of a light verb."""
+        features = facet.verb.features if facet.verb else ()
+        is_bare = facet.verb is not None and not facet.verb.after and "past_3ms" in features
+        return is_bare and not facet.key.endswith(_ALEF) and self._awaits_object(named=True)
+
+    def _awaits_object(self, *, named: bool = False) -> bool:
+        """Say whether the noun phrase before is the subject of a light verb that still lacks its object.
+
+        With `named` only a definite one counts: a clause may describe an indefinite one.
+        """
+        last = self.chunks[-1] if self.chunks else None
+        is_open = last is None or last.kind != "np" or last.end != self.i or bool(last.prep)
+        if named and (is_open or last is None or not (last.mention or last.article)):
+            return False
         verb = self.chunks[-2] if len(self.chunks) > 1 else None
+        if named and (verb is None or verb.hit is None or verb.hit.after):
+            return False
         return verb is not None and verb.kind == "verb" and verb.cls in {"control", "carry", "foil"}
 
     def _take_noun(self, facet: Facet) -> None:

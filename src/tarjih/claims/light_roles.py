@@ -25,6 +25,9 @@ def bind_light(parse: Binding, index: int) -> None:
             parse.bind_behind(draft, reach)
             if draft.type == "agreement" and acting:
                 draft.fill("actor", acting)  # "signed" is written like "happened"
+    told = parse.by_index.get(index - 1)
+    if verb.cls == "suffer" and told is not None and verb.hit is not None and verb.hit.after:
+        governed = [told]  # "attacks that the area saw"
     if verb.cls == "suffer" and subject and not acting:
         _bind_scene(governed, subject)
     if verb.cls == "cause":
@@ -142,6 +145,8 @@ def _hand_on(draft: Draft, verb: Chunk, acting: list[Chunk]) -> None:
         draft.fill(role, acting)
     elif verb.cls == "foil":
         return
+    elif verb.cls == "carry" and draft.chunk.prep == "in":
+        return  # who looks into an attack did not carry it out
     elif draft.frame.subject == "actor" or draft.frame.by.get("by") == "actor":
         draft.actors = [] if draft.chunk.kind == "verb_event" else draft.actors
         if not draft.actors:

@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 _SINGULAR_HEADS = frozenset(("official", "fighter", "civilian"))
-_PEOPLE = frozenset(("agent", "fighter", "civilian", "official", "force"))
+_PEOPLE = frozenset(("agent", "fighter", "civilian", "official"))
 _LONGEST_PHRASE = 14
 _TANWIN = "\u064b"
 _ALEF = "\u0627"
@@ -64,8 +64,10 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: 
     if last is None or last.kind != "np" or last.end != at or facet.prefix or facet.joined:
         return False
     governs = last.mention is None and not last.closed
+    is_many = facet.key.endswith(_CLOSED_ENDS)  # "the forces the gunmen" are two
     agrees = last.article == facet.article and (_is_nisba(facet) or _are_plurals(before, facet))
-    is_human = last.cls in _PEOPLE or last.quantity is not None
+    is_human = last.cls in _PEOPLE and (last.mention is None or not is_many)
+    is_human = is_human or last.quantity is not None
     is_nisba = facet.key.endswith(_ADJECTIVE_ENDS[:2])
     agrees = agrees or (
         facet.adjectival and (is_human or is_nisba) and facet.article in {article, last.article}

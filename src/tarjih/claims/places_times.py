@@ -182,7 +182,7 @@ def _near_time(
         chunk = chunks[i]
         if segments[i] != own:
             break
-        if chunk.kind == "time":
+        if chunk.kind == "time" and not _is_age(chunks, i):
             return chunk
         if i not in passed and _ends_reach(chunk):
             break
@@ -227,7 +227,7 @@ def _is_age(chunks: list[Chunk], time: int) -> bool:
     """Say whether a time stands in brackets behind somebody: his age."""
     before = chunks[time - 1] if time else None
     apart = before is not None and before.cls in AGENTS and chunks[time].first == before.end + 1
-    return apart and time + 1 < len(chunks) and chunks[time + 1].first == chunks[time].end + 1
+    return apart and time + 1 < len(chunks) and chunks[time + 1].first > chunks[time].end
 
 
 def _share_ground(drafts: list[Draft], segments: list[int]) -> None:

@@ -226,6 +226,8 @@ class Surroundings:
             return False
         if at and chunk.cls in _EXPLODING and self.chunks[at - 1].kind in {"noun_event", "verb_event"}:
             return False  # the blast of the bomb does what follows
+        if chunk.prep:
+            return True  # what a preposition governs is no subject
         for i in range(at - 1, -1, -1):
             before = self.chunks[i]
             if before.kind in {"stop", "open"}:

@@ -150,6 +150,7 @@ def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk])
         side = before if before and is_plural_only(draft.chunk) else (bare[0] if bare else before)
         draft.fill(frame.object, side)
         return
+    has_object = draft.chunk.hit is not None and bool(draft.chunk.hit.after)
     adjacent = bool(before) and parse.is_adjacent(before[-1], draft.index)
     if adjacent and bare and not passive:
         _bind_one(parse, draft, bare[0], before=before, may_be_passive=may_be_passive)
@@ -171,7 +172,7 @@ def _bind_sides(parse: Binding, draft: Draft, reach: Reach, before: list[Chunk])
             needs_object = needs_object and not (is_force(before[0]) and draft.type in _BY_FORCE)
             role = frame.object if victim or needs_object else role
         draft.fill(role, before)
-    elif draft.chunk.joined or (parse.goes_on(draft.index) and not may_be_passive):
+    elif draft.chunk.joined or (parse.goes_on(draft.index) and (has_object or not may_be_passive)):
         draft.fill(frame.subject, parse.carried_by(draft.index))
 
 
