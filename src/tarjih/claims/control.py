@@ -15,11 +15,31 @@ def bind_controlled(parse: Binding, draft: Draft) -> None:
     """Give a verbal noun without an actor the one who acts in the words that govern it."""
     if draft.actors or draft.chunk.kind != "noun_event" or not _can_be_controlled(draft):
         return
+    if _is_planned(parse, draft):
+        draft.fill("actor", _doer_of_plan(parse, draft.index - 2))
+        return
     if draft.chunk.prep not in _CONTROLLED and not draft.chunk.joined:
         return
     for actor in _controller(parse, draft) or _mover(parse, draft) or _visitor(parse, draft):
         if actor not in draft.targets:
             draft.fill("actor", [actor])
+
+
+def _is_planned(parse: Binding, draft: Draft) -> bool:
+    """Say whether a phrase like "on the verge of" governs a verbal noun."""
+    before = parse.chunks[draft.index - 1] if draft.index else None
+    if before is None or before.kind != "effect" or draft.chunk.prep or draft.chunk.joined:
+        return False
+    return before.cls in {"planned", "attempted"} and before.facet.length > 1
+
+
+def _doer_of_plan(parse: Binding, index: int) -> list[Chunk]:
+    """Return the people right before "on the verge of"."""
+    if index < 0:
+        return []
+    before = parse.chunks[index]
+    is_doer = before.kind == "np" and before.cls in AGENTS and not before.prep
+    return [before] if is_doer else []
 
 
 def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
@@ -37,6 +57,8 @@ def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
             return _handed(governor, draft, loose=loose)
         if chunk.kind == "verb" and chunk.cls == "carry" and draft.chunk.prep == "in":
             return []  # who looks into an attack did not carry it out
+        if chunk.kind == "verb" and chunk.cls == "say" and draft.chunk.prep == "l":
+            return parse.acting.get(i, [])
         if chunk.kind == "verb":
             return parse.acting.get(i, []) if chunk.cls in {"control", "carry", "foil"} else []
     return []
@@ -45,7 +67,7 @@ def _controller(parse: Binding, draft: Draft) -> list[Chunk]:
 def _doer_before(parse: Binding, draft: Draft) -> list[Chunk]:
     """Return who stands right before a verbal noun with its object: "the army's right to strike them"."""
     before = parse.chunks[draft.index - 1] if draft.index else None
-    if before is None or before.kind != "np" or before.cls not in AGENTS or before.prep in _ASIDE:
+    if before is None or before.kind != "np" or before.cls not in AGENTS or before.prep in _ASIDE | {"to"}:
         return []
     has_object = bool(draft.targets) or (draft.frame.object == "place" and draft.place is not None)
     if not has_object or draft.chunk.article or draft.chunk.prep not in {"in", "on", "l", "b", "of"}:

@@ -238,6 +238,8 @@ def _make(word: Word, hits: Hits) -> Facet:
         light, light_hit = "", None
     if effect_hit and sense_hit and effect_hit.last and effect_hit.last >= sense_hit.last:
         sense, sense_hit = "", None  # "on the verge of" is a status, not a place
+    if effect_hit and opener_hit and effect_hit.last > opener_hit.last:
+        opener, opener_hit = "", None
     every = (verb, noun, participle, light_hit, human_hit, thing_hit, sense_hit, opener_hit, idiom)
     if participle is not None and triggers()[participle.row].frame == "ask":
         human, human_hit = "", None
