@@ -6,13 +6,16 @@ from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
 from tarjih.claims.tables import triggers
-from tarjih.claims.verb_forms import is_armed, is_first_person, is_passive_only
+from tarjih.claims.verb_forms import is_armed, is_first_person, is_passive_only, is_plural_only
 
 __all__ = ["CONDITIONS", "holds"]
 
 _SEATED = frozenset(("ARMED_GROUP", "GOVERNMENT", "MILITARY", "ORGANISATION"))
 _PEOPLE_PRONOUNS = frozenset(("\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646"))
 _DEADLY = VIOLENT - {"destruction", "torture"}
+_MENACES = VIOLENT | {"clash", "capture", "defeat", "siege", "arrest", "sanction"}
+_DESERTERS = frozenset(("fighter", "civilian", "counted"))
+_SOON = 4  # chunks behind a threat in which stands what is threatened
 _AFAR = 6  # chunks before "its control" in which the verb that announces it stands
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
 
@@ -87,8 +90,8 @@ def _are_officials(draft: Draft, _: list[Chunk]) -> bool:
 
 
 def _is_seat(draft: Draft, _: list[Chunk]) -> bool:
-    """A leadership or a force moves, not a person or a matter."""
-    if "to" not in draft.chunk.senses or not draft.actors:
+    """A leadership or a force moves to a place, not a person or a matter."""
+    if "to" not in draft.chunk.senses or not draft.actors or draft.place is None:
         return False
     return any(c.mention is not None and c.mention.kind in _SEATED for c in draft.actors)
 
@@ -111,9 +114,82 @@ def _is_mover(draft: Draft, _: list[Chunk]) -> bool:
     return any(c.cls in AGENTS for c in draft.actors)
 
 
+def _is_ground(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Ground is retaken, or control of it, not a standing or a memory."""
+    hit = draft.chunk.hit
+    if draft.place is not None or draft.targets or (hit is not None and hit.after):
+        return True
+    if draft.chunk.kind == "verb_event" and any(is_armed(c) for c in draft.actors):
+        return True
+    following = chunks[draft.index + 1] if draft.index + 1 < len(chunks) else None
+    rows = triggers()
+    return (
+        following is not None
+        and following.kind == "noun_event"
+        and following.hit is not None
+        and rows[following.hit.row].type == "capture"
+    )
+
+
+def _are_deserters(draft: Draft, _: list[Chunk]) -> bool:
+    """People leave their side, not a government its doubts."""
+    return "of" in draft.chunk.senses and any(c.cls in _DESERTERS for c in draft.actors)
+
+
+def _is_menacing(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Somebody is threatened, or violence is what is pledged."""
+    return bool(draft.targets) or _is_with_violence(draft, chunks)
+
+
+def _is_voiced(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Somebody utters the threat; a danger that nobody utters is none."""
+    return bool(draft.actors) or is_plural_only(draft.chunk) or _is_with_violence(draft, chunks)
+
+
+def _is_with_violence(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Say whether violence stands behind "with" soon after an event word."""
+    rows = triggers()
+    return any(
+        c.prep == "b" and c.hit is not None and c.kind == "noun_event" and rows[c.hit.row].type in _MENACES
+        for c in chunks[draft.index + 1 : draft.index + 1 + _SOON]
+    )
+
+
+def _is_march(draft: Draft, _: list[Chunk]) -> bool:
+    """People march; "the march of progress" and a man's career are none."""
+    hit = draft.chunk.hit
+    if hit is not None and "plural" in hit.features:
+        return True
+    is_career = any(c.mention is not None and c.mention.kind == "PERSON" for c in draft.actors)
+    return not (draft.chunk.article or is_career or (hit is not None and hit.after))
+
+
+def _are_captives(draft: Draft, chunks: list[Chunk]) -> bool:
+    """People are taken; behind "in" with a pronoun it is rather "their families"."""
+    hit = draft.chunk.hit
+    return not (hit is not None and hit.after) and _is_people(draft, chunks)
+
+
 def _is_located(draft: Draft, _: list[Chunk]) -> bool:
     """The verb's own object is a place, not a place where something else is done."""
     return draft.place is not None and draft.place.prep in {"", "on"}
+
+
+def _are_troops(draft: Draft, _: list[Chunk]) -> bool:
+    """Armed men or bodies are the target."""
+    return any(is_armed(c) for c in draft.targets)
+
+
+def _are_troops_named(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Troops are spread, not pictures by a paper, nor a paper to which a pronoun points."""
+    hit = draft.chunk.hit
+    is_printed = any(c.mention is not None and c.mention.kind == "OUTLET" for c in draft.actors)
+    return not (is_printed or (hit is not None and hit.after)) and _are_troops(draft, chunks)
+
+
+def _is_of_group(draft: Draft, _: list[Chunk]) -> bool:
+    """A side is meant: an armed body or a government, not one man of it."""
+    return any((is_armed(c) and c.cls != "fighter") or c.cls == "agent" for c in draft.actors)
 
 
 def _is_crowd(draft: Draft, _: list[Chunk]) -> bool:
@@ -139,21 +215,34 @@ def _is_amid_violence(draft: Draft, chunks: list[Chunk]) -> bool:
 
 
 CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
+    "both": lambda draft, _: bool(draft.actors and draft.targets),
+    "captives": _are_captives,
+    "march": _is_march,
     "amid_violence": _is_amid_violence,
     "anaphor": _is_anaphor,
     "argued": _is_argued,
     "crowd": _is_crowd,
+    "deserters": _are_deserters,
+    "ground": _is_ground,
+    "ground_lost": lambda draft, chunks: _is_of_group(draft, chunks) or _is_located(draft, chunks),
+    "menacing": _is_menacing,
+    "voiced": _is_voiced,
     "counted": lambda draft, _: draft.quantity is not None,
     "foe": lambda draft, _: bool(draft.targets or draft.actors or draft.place),
-    "fighters_of": lambda draft, chunks: "from" in draft.chunk.senses and _are_fighters(draft, chunks),
+    "fighters_of": lambda draft, chunks: (
+        "from" in draft.chunk.senses and draft.place is not None and _are_fighters(draft, chunks)
+    ),
     "force": lambda draft, _: any(is_armed(c) for c in draft.actors),
     "governed": _is_governed,
     "living": lambda draft, chunks: is_passive_only(draft.chunk) or _is_people(draft, chunks),
     "itself": lambda draft, _: draft.itself,
     "located": _is_located,
     "mover": _is_mover,
-    "mover_to": lambda draft, _: "to" in draft.chunk.senses and _is_mover(draft, _),
-    "of_group": lambda draft, _: any(is_armed(c) or c.cls == "agent" for c in draft.actors),
+    "mover_over": lambda draft, _: "of" not in draft.chunk.senses and _is_mover(draft, _),
+    "mover_to": lambda draft, _: (
+        "to" in draft.chunk.senses and draft.place is not None and _is_mover(draft, _)
+    ),
+    "of_group": _is_of_group,
     "officials": _are_officials,
     "officials_b": lambda draft, chunks: "b" in draft.chunk.senses and _are_officials(draft, chunks),
     "past": _is_past,
@@ -171,6 +260,8 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "with_of": lambda draft, _: "of" in draft.chunk.senses and _is_argued(draft, _),
     "with_on": lambda draft, _: "on" in draft.chunk.senses and _is_argued(draft, _),
     "with_to": lambda draft, _: "to" in draft.chunk.senses and _is_argued(draft, _),
+    "without_b": lambda draft, _: "b" not in draft.chunk.senses and _is_argued(draft, _),
     "with_with": lambda draft, _: "with" in draft.chunk.senses and _is_argued(draft, _),
-    "troops": lambda draft, _: any(is_armed(c) for c in draft.targets),
+    "troops": _are_troops,
+    "troops_named": _are_troops_named,
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tarjih.claims.chunks import AGENTS
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
-from tarjih.claims.verb_forms import is_armed
+from tarjih.claims.verb_forms import is_armed, is_passive_only
 from tarjih.records.page import Sentence, Words
 
 __all__ = ["Evidence", "is_accident", "settle_movers", "settle_sufferers", "settle_types"]
@@ -64,7 +64,9 @@ def settle_movers(drafts: list[Draft]) -> None:
 def settle_sufferers(drafts: list[Draft]) -> None:
     """Let who suffers decide what was done: captives are set free, civilians driven out, a few wiped out."""
     for draft in drafts:
-        if draft.row.frame == "wipe":
+        if draft.row.frame == "condemn" and is_passive_only(draft.chunk):
+            draft.type = "trial"  # found guilty
+        elif draft.row.frame == "wipe":
             draft.type = "killing" if draft.quantity is not None else "defeat"
         elif draft.type != "capture" or not draft.targets or draft.place is not None:
             continue

@@ -20,6 +20,7 @@ _KAF = "\u0643"
 _FUTURE = "\u0633"
 _LAM = "\u0644"
 _YEH = "\u064a"
+_OF_US = frozenset((_YEH, "\u0643"))  # me and you are not told of in reports
 _NISBA_ENDS = ("\u064a", "\u064a\u0647")
 _MANY = frozenset(("dual", "plural", "dual_or_plural"))
 _POINTING = "this"  # the row of demonstratives
@@ -119,6 +120,8 @@ def _trigger_hits(hits: Hits) -> tuple[Hit | None, Hit | None, Hit | None]:
         if part == "verb":
             verb = hit if verb is None or (_is_far_fetched(verb) and not _is_far_fetched(hit)) else verb
         elif part == "participle":
+            if rows[hit.row].frame == "ask" and hit.before.endswith(_ARTICLES):
+                continue  # "the preacher" calls for nothing here
             participle = hit if participle is None or _is_speaking(hit, participle) else participle
         else:
             noun = noun or hit
@@ -150,7 +153,7 @@ def _fitting(word: Word, hits: Hits) -> Hits:
             for h in readings
             if not (has_teh and h.after and not h.last)
             and not ("construct" in h.features and (table in _PEOPLE or _is_adjective(h)))
-            and not (h.after == _YEH and table == "triggers")
+            and not (h.after in _OF_US and table == "triggers")
             and not (h.before.endswith(_LAM) and _is_past_only(h))
             and not _is_said_of_me(h)
             and not (_FUTURE in h.before and _is_past_only(h))

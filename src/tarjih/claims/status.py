@@ -178,6 +178,8 @@ def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft], *, p
     is_suffered = is_suffered or (event is not None and event.row.frame == "oppose")
     if chunk.prep == "l" and not chunk.article and not is_suffered and draft.type not in _NOT_A_PURPOSE:
         return "planned"
+    if draft.type == "siege" and chunk.prep == "after":
+        return "occurred"
     return draft.status
 
 
