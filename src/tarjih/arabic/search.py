@@ -8,14 +8,19 @@ from functools import lru_cache
 
 from tarjih.arabic.orthography import fold
 
-__all__ = ["search_words", "stem"]
+__all__ = ["WORD", "search_words", "stem"]
 
-_WORD = re.compile(r"[^\W_]+")
+# Letters with the signs above and below them, which `fold` takes off.
+WORD = re.compile(r"(?:[^\W_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670])+")
 _ARTICLE = "\u0627\u0644"
 _LAM_ARTICLE = "\u0644\u0644"
 _JOINED = ("\u0648", "\u0641")
 _STUCK = ("\u0628", "\u0643", "\u0644")
 _ENDINGS = (
+    "\u062a\u0647\u0645\u0627",  # behind a teh marbuta: their (two), her, their, his
+    "\u062a\u0647\u0627",
+    "\u062a\u0647\u0645",
+    "\u062a\u0647",
     "\u0647\u0645\u0627",  # their (two)
     "\u0647\u0627",
     "\u0647\u0645",
@@ -33,7 +38,7 @@ _SHORTEST = 3  # letters that a stem keeps
 
 def search_words(text: str) -> list[str]:
     """Return the stems of all words of a text, in order."""
-    return [stem(word) for word in _WORD.findall(fold(text))]
+    return [stem(word) for word in WORD.findall(fold(text))]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,5 +1,6 @@
 """The desk: one open case as the pages need it, with its shelf brought up to date."""
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from functools import lru_cache
@@ -84,6 +85,11 @@ class Desk:
             with self.store.locked():
                 act(self.store)
             self.refresh()
+
+    def note(self, act: str, subject: str, *, reason: str, who: str, at: dt.datetime) -> int:
+        """Save a decision that changes no result, such as a search that is kept; return its number."""
+        with self.writing, self.store.locked():
+            return self.store.decide(act, subject, reason=reason, who=who, at=at)
 
     def _load_event(self, name: str) -> Event | None:
         row = self.shelf.one("SELECT record FROM event WHERE id = ?", [name])

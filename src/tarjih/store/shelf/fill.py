@@ -78,7 +78,7 @@ def _put_reports(connection: sqlite3.Connection, store: Store, leaders: Mapping[
     }
     gone = [number for report, (number, digest) in known.items() if digests.get(report) != digest]
     for table, column in (("report", "no"), ("claim", "report"), ("facet", "report")):
-        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([n] for n in gone))  # noqa: S608
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([n] for n in gone))
     if gone:  # a text that is no longer at hand cannot be taken out of an index that keeps no texts
         connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
         for row in connection.execute("SELECT id, no FROM report").fetchall():
@@ -166,7 +166,7 @@ def _put_events(
     digests = {name: hashlib.sha256(record).hexdigest() for name, record in raw.items()}
     gone = [number for name, (number, digest) in known.items() if digests.get(name) != digest]
     for table, column in (("event", "no"), ("telling", "event"), ("player", "event")):
-        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([n] for n in gone))  # noqa: S608
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([n] for n in gone))
     numbers = {name: number for name, (number, digest) in known.items() if digests.get(name) == digest}
     for event in events:
         if event.id not in numbers:
@@ -272,4 +272,4 @@ def _put_facets(connection: sqlite3.Connection) -> None:
     """Say of each report what it can be found by: its outlet, and what the events it tells are."""
     connection.execute("DELETE FROM facet")
     for kind, query in _FACETS.items():
-        connection.execute(f"INSERT OR IGNORE INTO facet SELECT '{kind}', value, report FROM ({query})")  # noqa: S608
+        connection.execute(f"INSERT OR IGNORE INTO facet SELECT '{kind}', value, report FROM ({query})")
