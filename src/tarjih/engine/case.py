@@ -14,6 +14,7 @@ import msgspec
 
 from tarjih.engine.engine import Engine
 from tarjih.engine.local import LocalEngine
+from tarjih.engine.reviewing import as_reviewed, reviews_by_report
 from tarjih.engine.steps import Steps, own_steps
 from tarjih.engine.tasks import Task, make_tasks, name_report, name_task, read_to_json, take_reports
 from tarjih.intake.known import Known
@@ -188,7 +189,10 @@ def fuse(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = No
     saved = store.fused(fused_digest(store, as_of=as_of, steps=steps))
     if saved is not None:
         return saved
-    return steps.fuse(store.readings(as_of=as_of), rulings=store.rulings(as_of=as_of))
+    rulings = store.rulings(as_of=as_of)
+    reviews = reviews_by_report(rulings)
+    readings = [as_reviewed(r, reviews.get(r.report, ())) for r in store.readings(as_of=as_of)]
+    return steps.fuse(readings, rulings=rulings)
 
 
 def fused_digest(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = None) -> str:

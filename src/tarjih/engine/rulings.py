@@ -9,13 +9,16 @@ from tarjih.fusion.signs import type_rows
 from tarjih.records.assessment import HypothesisSet
 from tarjih.records.event import Event, Fused, Origin
 from tarjih.records.ruling import (
+    Added,
     CellSet,
+    Corrected,
     Graded,
     Joined,
     Letter,
     OneBody,
     Parted,
     Place,
+    Reviewed,
     Ruled,
     Ruling,
     Struck,
@@ -74,6 +77,8 @@ def _say_the_same(standing: Ruled, ruling: Ruling, *, who: str) -> bool:
         )
     if isinstance(ruling, Traced) and isinstance(other, Traced):
         return not set(ruling.mentions).isdisjoint(other.mentions)
+    if isinstance(ruling, Reviewed | Corrected | Added) and type(ruling) is type(other):
+        return False  # a later look at a claim goes before an earlier one, and both stay on the record
     if isinstance(ruling, Joined) and isinstance(other, Parted):
         return _parts(other, ruling)
     if isinstance(ruling, Parted) and isinstance(other, Joined):

@@ -3,17 +3,22 @@
 import datetime as dt
 from typing import Literal
 
+from tarjih.records.reading import Status
 from tarjih.records.record import Record
 from tarjih.records.span import Span
 
 __all__ = [
+    "Added",
     "Applied",
     "CellSet",
+    "Corrected",
     "Graded",
     "Joined",
     "OneBody",
     "Parted",
     "Place",
+    "ReviewState",
+    "Reviewed",
     "Ruled",
     "Ruling",
     "Struck",
@@ -21,6 +26,7 @@ __all__ = [
 ]
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
+ReviewState = Literal["assigned", "reviewed", "second review", "final"]
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -92,7 +98,36 @@ class Struck(Record, frozen=True, kw_only=True, tag="strike"):
     body: str
 
 
-Ruling = Graded | CellSet | Joined | Parted | Traced | OneBody | Struck
+class Reviewed(Record, frozen=True, kw_only=True, tag="review"):
+    """What a person makes of a claim that the machine read: it stands, it is none, or somebody else looks.
+
+    `place` holds the trigger of an event or the cue of an attribution. `state` is how far the claim has
+    come: each state is set by a person, the first one ("machine") is that of a claim nobody has looked at.
+    """
+
+    place: Place
+    claim: Literal["event", "attribution"]
+    verdict: Literal["accept", "reject", "flag"]
+    state: ReviewState = "reviewed"
+
+
+class Corrected(Record, frozen=True, kw_only=True, tag="correct"):
+    """The event told at `place` is of another type or status than the machine read; None leaves it."""
+
+    place: Place
+    event_type: str | None = None
+    status: Status | None = None
+
+
+class Added(Record, frozen=True, kw_only=True, tag="add-claim"):
+    """An event that a person found in the words at `place`, which the machine passed over."""
+
+    place: Place
+    event_type: str
+    status: Status = "occurred"
+
+
+Ruling = Graded | CellSet | Joined | Parted | Traced | OneBody | Struck | Reviewed | Corrected | Added
 
 
 class Ruled(Record, frozen=True, kw_only=True):
