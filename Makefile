@@ -1,6 +1,7 @@
 # Every target sets up `.venv` by itself. Needed: git, make, Python 3.11 or newer with its venv module.
 #   make demo [ARGS="--lang ar"]   the sample case, read and weighed
 #   make test                      everything that must hold
+#   make test-models               names read by a Transformers model (adds torch to .venv, some 1.2 GB)
 #   make check                     the fast part, before each commit
 #   make bench                     speed and memory on real reports
 #   make clean                     remove what was built, keep .venv
@@ -8,11 +9,12 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench clean lock setup lint
+.PHONY: help demo test test-models check bench clean lock setup lint
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 LOCKED := $(VENV)/.locked
+MODELS := $(VENV)/.models
 INSTALLED := $(VENV)/.installed
 TABLES := $(VENV)/.tables
 PAGES := $(VENV)/.pages
@@ -21,6 +23,7 @@ LEXICON_ROWS := $(shell find src/tarjih/lexicons -mindepth 1 \( -name '*.tsv' -o
 WEB_FILES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 REPORTS ?= ../shared/corpus/reports.jsonl
 UV ?= uv
+LOCKING := --universal --python-version 3.11 --generate-hashes --no-config --quiet --custom-compile-command "make lock"
 ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -48,6 +51,9 @@ check: lint
 test: lint
 	@$(PYTHON) -m pytest -q $(ARGS)
 
+test-models: setup $(MODELS)
+	@$(PYTHON) -m pytest -q tests_models $(ARGS)
+
 bench: setup
 	@test -r $(REPORTS) || { echo "make bench needs real reports in $(REPORTS), which is not there; name another file: make bench REPORTS=FILE.jsonl" >&2; exit 1; }
 	@$(PYTHON) benchmarks/reading.py --corpus $(REPORTS) $(ARGS)
@@ -61,8 +67,9 @@ clean:
 
 lock:
 	@command -v $(UV) > /dev/null || { echo "make lock needs uv, which was not found; name it: make lock UV=PATH" >&2; exit 1; }
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-config --quiet --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
+	$(UV) pip compile pyproject.toml --group dev $(LOCKING) --output-file requirements.lock $(ARGS)
+	$(UV) pip compile --group pyproject.toml:models --constraint requirements.lock $(LOCKING) \
+		--output-file requirements-models.lock $(ARGS)
 
 setup: $(INSTALLED) $(TABLES) $(PAGES)
 
@@ -70,6 +77,12 @@ $(LOCKED): requirements.lock
 	@sh tools/make_venv.sh $(VENV)
 	@echo "Installing the locked dependencies into $(VENV) (once, about a minute) ..."
 	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
+	@touch $@
+
+$(MODELS): requirements-models.lock tools/torch.txt | $(LOCKED)
+	@echo "Installing what the extra transformers needs into $(VENV) (once, about a minute, 1.2 GB) ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements-models.lock \
+		--requirement tools/torch.txt || { echo "tools/torch.txt names torch's build for the processor, Linux x86_64, Python 3.11; let pip find it (PIP_FIND_LINKS or PIP_EXTRA_INDEX_URL), or leave this out: make test needs none of it" >&2; exit 1; }
 	@touch $@
 
 # A changed row needs no new installation: the tables are rebuilt in place, without a network.

@@ -6,7 +6,8 @@
     ├── LexiconError        a wrong row in a lexicon: names file, row and column
     ├── HypothesesError     a wrong hypotheses file: names the path inside it
     ├── CaseError           a case folder that is none, is newer, or is in use
-    └── MissingExtraError   an optional part that is not installed
+    ├── MissingExtraError   an optional part that is not installed
+    └── ReaderError         a plugged-in reader that gives no answer that can be used
 
 Every message says what was wanted, what was found and what to do next.
 """
@@ -18,6 +19,7 @@ __all__ = [
     "InputError",
     "LexiconError",
     "MissingExtraError",
+    "ReaderError",
     "TarjihError",
 ]
 
@@ -48,3 +50,7 @@ class CaseError(TarjihError):
 
 class MissingExtraError(TarjihError):
     """An optional part is not installed."""
+
+
+class ReaderError(TarjihError):
+    """A reader that was put in the place of our own gave no answer that can be used."""

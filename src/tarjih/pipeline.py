@@ -13,16 +13,20 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tarjih.claims.extract import extract
 from tarjih.errors import HypothesesError, InputError
 from tarjih.intake.known import Known, known
 from tarjih.intake.take import take, take_files
 from tarjih.lexicons import read_text
 from tarjih.lexicons.own_places import places_digest
+from tarjih.reading.names import find_mentions
 from tarjih.reading.read import read as read_page
 from tarjih.records.assessment import Assessment, Grade, HypothesisSet
 from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
+from tarjih.records.readers import OWN_READER, ReadClaims, ReadNames, identity_of
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
 from tarjih.records.ruling import Ruled
@@ -30,11 +34,21 @@ from tarjih.records.ruling import Ruled
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
 
-__all__ = ["SHIPPED", "fuse", "hypotheses", "read", "read_report", "take_file", "version", "weigh"]
+__all__ = [
+    "SHIPPED",
+    "fuse",
+    "hypotheses",
+    "name_readers",
+    "read",
+    "read_report",
+    "take_file",
+    "version",
+    "weigh",
+]
 
 SHIPPED = ("decline", "truce")
 _ARABIC = "ar"
-_CODE = ("arabic", "claims", "fusion", "intake", "lexicons", "reading", "records", "weighing")
+_CODE = ("arabic", "claims", "fusion", "intake", "lexicons", "readers", "reading", "records", "weighing")
 
 
 def read(
@@ -44,6 +58,8 @@ def read(
     outlet: str | None = None,
     byline: str | None = None,
     url: str | None = None,
+    names: ReadNames = find_mentions,
+    claims: ReadClaims = extract,
 ) -> Reading:
     """Read one report: who says what on whose word, and what happened.
 
@@ -53,6 +69,8 @@ def read(
         outlet: Who published it.
         byline: The credit line, where it does not stand in the text.
         url: Where it was published.
+        names: What finds names, places included, in the place of our own rules.
+        claims: What finds who says what and what happened, in the place of our own rules.
 
     Returns:
         The reading; a report in another language is kept, marked and not read.
@@ -74,7 +92,7 @@ def read(
     (report,) = taken
     if isinstance(report, Failure):
         raise InputError(f"{report.report}: {report.reason}")
-    return read_report(report)
+    return read_report(report, names=names, claims=claims)
 
 
 def take_file(path: Path, said: Known) -> Iterator[Report | Failure]:
@@ -83,11 +101,34 @@ def take_file(path: Path, said: Known) -> Iterator[Report | Failure]:
         yield taken.outcome
 
 
-def read_report(report: Report) -> Reading:
-    """Read one report that was taken in; one in another language is kept and not read."""
+def read_report(report: Report, *, names: ReadNames = find_mentions, claims: ReadClaims = extract) -> Reading:
+    """Read one report that was taken in; one in another language is kept and not read.
+
+    Args:
+        report: The report.
+        names: What finds names; see `read`.
+        claims: What finds claims; see `read`.
+    """
     if report.language != _ARABIC:
         return Reading.of(report)
-    return extract(read_page(report))
+    reading = claims(read_page(report, names=names))
+    if names is find_mentions and claims is extract:
+        return reading
+    return msgspec.structs.replace(reading, reader=name_readers(names=names, claims=claims))
+
+
+def name_readers(*, names: ReadNames = find_mentions, claims: ReadClaims = extract) -> str:
+    """Return who reads, as a reading's `reader` says it: "rules", or what was put in their place.
+
+    >>> name_readers()
+    'rules'
+    """
+    parts = []
+    if names is not find_mentions:
+        parts.append(f"names={identity_of(names)}")
+    if claims is not extract:
+        parts.append(f"claims={identity_of(claims)}")
+    return "; ".join(parts) or OWN_READER
 
 
 def fuse(readings: Iterable[Reading], *, rulings: Sequence[Ruled] = ()) -> Fused:

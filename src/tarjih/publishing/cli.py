@@ -6,7 +6,7 @@ Nothing heavy is imported here, so that `tarjih --help` answers at once. Exit co
 import contextlib
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,13 +15,17 @@ from tarjih.publishing.options import (
     INTERRUPTED,
     NOTHING_DONE,
     READER_GONE,
+    AllowRemote,
     AsJson,
     AsOf,
     Byline,
     CasePath,
+    Claims,
     HypothesesNames,
     Lang,
     Language,
+    LlmKey,
+    Names,
     OneLineCommand,
     Outlet,
     Published,
@@ -29,6 +33,9 @@ from tarjih.publishing.options import (
     Vocabulary,
     examples,
 )
+
+if TYPE_CHECKING:
+    from tarjih.readers.choosing import Readers
 
 __all__ = ["INTERRUPTED", "NOTHING_DONE", "READER_GONE", "app", "main"]
 
@@ -53,6 +60,13 @@ app.add_typer(_hypotheses, name="hypotheses")
 _places = typer.Typer(help="Teach Tarjih more places.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_places, name="places")
 app.add_typer(decisions, name="decide")
+
+
+def _readers(names: str, claims: str, *, key: str, allow_remote: bool) -> "Readers":
+    from tarjih.readers.choosing import Readers, choose_claims, choose_names
+
+    read_claims = choose_claims(claims, key=key, allow_remote=allow_remote)
+    return Readers(names=choose_names(names), claims=read_claims)
 
 
 def _finish(done: bool) -> None:
@@ -111,6 +125,10 @@ def read(
         typer.Option(metavar="TABLE", help="A table of places of your own; see tarjih places import."),
     ] = None,
     lang: Lang = Language.EN,
+    names: Names = "rules",
+    claims: Claims = "rules",
+    llm_key: LlmKey = "",
+    allow_remote: AllowRemote = False,
 ) -> None:
     """Read reports and write one JSON for each.
 
@@ -122,10 +140,11 @@ def read(
 
     choose_places(places)
     said = {"published": published, "outlet": outlet, "byline": byline}
+    readers = _readers(names, claims, key=llm_key, allow_remote=allow_remote)
     if not explain:
-        _finish(read_files(files, **said, out=out))
+        _finish(read_files(files, **said, out=out, readers=readers))
     elif out is None:
-        _finish(explain_files(files, **said, language=lang.value))
+        _finish(explain_files(files, **said, language=lang.value, readers=readers))
     else:
         raise typer.BadParameter(
             "--explain prints to the terminal and writes no files: leave out one of the two"
@@ -178,12 +197,18 @@ def add(
     published: Published = None,
     outlet: Outlet = None,
     byline: Byline = None,
+    names: Names = "rules",
+    claims: Claims = "rules",
+    llm_key: LlmKey = "",
+    allow_remote: AllowRemote = False,
     json: AsJson = False,
 ) -> None:
     """Add reports to a case and read them; safe to repeat."""
     from tarjih.publishing.commands.cases import add_sources
 
-    _finish(add_sources(case, sources, published=published, outlet=outlet, byline=byline, as_json=json))
+    said = {"published": published, "outlet": outlet, "byline": byline}
+    readers = _readers(names, claims, key=llm_key, allow_remote=allow_remote)
+    _finish(add_sources(case, sources, **said, readers=readers, as_json=json))
 
 
 @app.command(
@@ -202,6 +227,10 @@ def weigh(
     ] = Vocabulary.ICD203,
     why: Annotated[bool, typer.Option("--why", help="Show every reason with its weight.")] = False,
     lang: Lang = Language.EN,
+    names: Names = "rules",
+    claims: Claims = "rules",
+    llm_key: LlmKey = "",
+    allow_remote: AllowRemote = False,
     json: AsJson = False,
 ) -> None:
     """Judge a case: what is likely, how sure, on whose word.
@@ -211,7 +240,8 @@ def weigh(
     from tarjih.publishing.commands.weighing import Question, weigh_case
 
     question = Question(hypotheses=tuple(hypotheses), subject=subject, as_of=as_of, scale=scale.value)
-    weigh_case(case, question, why=why, language=lang.value, as_json=json)
+    readers = _readers(names, claims, key=llm_key, allow_remote=allow_remote)
+    weigh_case(case, question, why=why, language=lang.value, readers=readers, as_json=json)
 
 
 @app.command(
@@ -262,17 +292,33 @@ def retract_(
     retract(case, report, reason=reason)
 
 
-@app.command(cls=OneLineCommand, epilog=examples("tarjih evaluate gold/dev"))
+@app.command(
+    cls=OneLineCommand,
+    epilog=examples(
+        "tarjih evaluate gold/dev", "tarjih evaluate gold/dev --reader rules --reader transformers:my-model"
+    ),
+)
 def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD", help="A folder of marked reports.", show_default=False)
     ],
+    reader: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="READER", help="rules, transformers:FOLDER or llm:URL#MODEL; several are compared."
+        ),
+    ] = None,
+    llm_key: LlmKey = "",
+    allow_remote: AllowRemote = False,
     json: AsJson = False,
 ) -> None:
     """Score reading against reports that people have marked."""
     from tarjih.publishing.commands.evaluating import evaluate_gold
+    from tarjih.readers.choosing import choose_reader
 
-    evaluate_gold(gold, as_json=json)
+    asked = dict.fromkeys(reader or ["rules"])
+    readers = {name: choose_reader(name, key=llm_key, allow_remote=allow_remote) for name in asked}
+    evaluate_gold(gold, readers=readers, as_json=json)
 
 
 @app.command(cls=OneLineCommand, epilog=examples("tarjih doctor"))

@@ -17,15 +17,19 @@ __all__ = [
     "INTERRUPTED",
     "NOTHING_DONE",
     "READER_GONE",
+    "AllowRemote",
     "AsJson",
     "AsOf",
     "BodyName",
     "Byline",
     "CasePath",
+    "Claims",
     "EventName",
     "HypothesesNames",
     "Lang",
     "Language",
+    "LlmKey",
+    "Names",
     "OneLineCommand",
     "Outlet",
     "Published",
@@ -115,6 +119,27 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help='Who published it; "" means unknown.')]
 Byline = Annotated[str | None, typer.Option(metavar="TEXT", help='The credit line; "" means unknown.')]
+Names = Annotated[
+    str,
+    typer.Option(
+        metavar="READER", envvar="TARJIH_NAMES", help="What reads names: rules, transformers:FOLDER."
+    ),
+]
+Claims = Annotated[
+    str,
+    typer.Option(metavar="READER", envvar="TARJIH_CLAIMS", help="What reads claims: rules, llm:URL#MODEL."),
+]
+LlmKey = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT",
+        envvar="TARJIH_LLM_KEY",
+        help="The key of a language model's endpoint; better in the variable, where nobody sees it.",
+    ),
+]
+AllowRemote = Annotated[
+    bool, typer.Option("--allow-remote", help="Let reports leave this machine for a language model.")
+]
 Reason = Annotated[
     str,
     typer.Option(metavar="TEXT", help="Why, for whoever looks at the case later.", show_default=False),

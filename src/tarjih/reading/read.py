@@ -7,19 +7,24 @@ from tarjih.reading.quantities import find_quantities
 from tarjih.reading.times import find_times
 from tarjih.reading.tokens import lay_out
 from tarjih.records.page import Page
+from tarjih.records.readers import ReadNames
 from tarjih.records.report import Report
 
 __all__ = ["read"]
 
 
-def read(report: Report) -> Page:
+def read(report: Report, *, names: ReadNames = find_mentions) -> Page:
     """Lay out an Arabic report and find what it names; spans point into `report.text`.
 
     Relative times stay unresolved, each with its reason, where the report has no day of publication.
+
+    Args:
+        report: The report.
+        names: What finds the names in it.
     """
     words = lay_out(report.text)
     times = find_times(words, published=report.published)
-    mentions = find_mentions(words, times=times)
+    mentions = names(words, times=times)
     return Page(
         report=report,
         words=words,

@@ -187,7 +187,10 @@ class QuotedAssessment(Record, frozen=True, kw_only=True):
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """Everything found in one report; spans point into `text`."""
+    """Everything found in one report; spans point into `text`.
+
+    `reader` says who read it: "rules", or what was put in the place of our own reading of names and claims.
+    """
 
     report: str
     title: str
@@ -201,6 +204,7 @@ class Reading(Record, frozen=True, kw_only=True):
     text: str = ""
     cut: tuple[Cut, ...] = ()
     notes: tuple[str, ...] = ()
+    reader: str = "rules"
     provenance: tuple[Provenance, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tarjih.engine.case import AddResult, add
+from tarjih.engine.steps import own_steps
 from tarjih.intake.known import known
 from tarjih.publishing.commands.reading import tell_notes
 from tarjih.publishing.documents import as_json as to_json
@@ -12,10 +13,12 @@ from tarjih.publishing.documents import write_to_output
 from tarjih.publishing.terminal.messages import tell
 from tarjih.publishing.terminal.progress import Bar
 from tarjih.publishing.terminal.texts import texts
+from tarjih.readers.choosing import Readers
 from tarjih.store.store import Store
 
 __all__ = ["add_sources", "make_case", "now"]
 
+_RULES = Readers()
 _LABELS = {"intake": "Taking in", "reading": "Reading"}
 
 
@@ -41,6 +44,7 @@ def add_sources(
     published: str | None = None,
     outlet: str | None = None,
     byline: str | None = None,
+    readers: Readers = _RULES,
     as_json: bool = False,
 ) -> bool:
     """Add reports to a case and read them; what cannot be used is told, kept in mind and left out.
@@ -59,6 +63,7 @@ def add_sources(
             sources,
             at=now(),
             known=said,
+            steps=own_steps(names=readers.names, claims=readers.claims),
             on_progress=lambda stage, done, total: bar.advance(_LABELS[stage], done, total),
         )
         for report in store.each_report(result.new):

@@ -4,22 +4,25 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tarjih.engine.steps import own_steps
 from tarjih.errors import TarjihError
 from tarjih.intake.known import WRONG, Known, known
 from tarjih.intake.take import take_files
-from tarjih.pipeline import read_report
 from tarjih.publishing.documents import as_json, make_folder, write_to_output, write_whole
 from tarjih.publishing.terminal.explanation import draw_explanation
 from tarjih.publishing.terminal.messages import describe_bug, tell
 from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.progress import follow
 from tarjih.publishing.terminal.sheet import Language, open_sheet
+from tarjih.readers.choosing import Readers
 from tarjih.records.event import Fused
 from tarjih.records.failure import Failure
 from tarjih.records.reading import Reading
 from tarjih.records.report import Report
 
 __all__ = ["explain_files", "read_files", "read_reports", "tell_notes"]
+
+_RULES = Readers()
 
 
 def read_files(
@@ -29,6 +32,7 @@ def read_files(
     outlet: str | None = None,
     byline: str | None = None,
     out: Path | None = None,
+    readers: Readers = _RULES,
 ) -> bool:
     """Read files and write one JSON for each report; what cannot be read is told and left out.
 
@@ -38,6 +42,7 @@ def read_files(
         outlet: The outlet, in the same way.
         byline: The byline, in the same way.
         out: The folder to write to; None for standard output, one report a line.
+        readers: Who reads.
 
     Returns:
         Whether at least one report was read.
@@ -51,7 +56,7 @@ def read_files(
         make_folder(out)
         write = _into(out)
     done = failed = 0
-    for reading in read_reports(files, said=said):
+    for reading in read_reports(files, said=said, readers=readers):
         if reading is None:
             failed += 1
             continue
@@ -70,6 +75,7 @@ def explain_files(
     outlet: str | None = None,
     byline: str | None = None,
     language: Language = "en",
+    readers: Readers = _RULES,
 ) -> bool:
     """Read files and print each report with the rule and the lexicon rows of every result.
 
@@ -81,7 +87,7 @@ def explain_files(
     """
     said = known(published=published, outlet=outlet, byline=byline)
     done = failed = 0
-    for reading in read_reports(files, said=said):
+    for reading in read_reports(files, said=said, readers=readers):
         if reading is None:
             failed += 1
             continue
@@ -95,9 +101,12 @@ def explain_files(
     return bool(done) or not failed
 
 
-def read_reports(files: Sequence[Path], *, said: Known) -> Iterator[Reading | None]:
+def read_reports(
+    files: Sequence[Path], *, said: Known, readers: Readers = _RULES
+) -> Iterator[Reading | None]:
     """Yield the readings of files, None for what could not be read and was told."""
     first_seen: dict[str, Path] = {}
+    read = own_steps(names=readers.names, claims=readers.claims).read
     for file, taken in follow(_taken(files, said=said), label="Reading"):
         if isinstance(taken, Failure):
             tell(f"{taken.report}: {taken.reason}")
@@ -111,7 +120,7 @@ def read_reports(files: Sequence[Path], *, said: Known) -> Iterator[Reading | No
         else:
             first_seen[taken.id] = file
             tell_notes(taken, file=file)
-            yield _read(taken)
+            yield _read(taken, read)
 
 
 def tell_notes(report: Report, *, file: Path) -> None:
@@ -147,9 +156,9 @@ def _begin(files: Sequence[Path], begun: list[Path]) -> Iterator[Path]:
         yield file
 
 
-def _read(report: Report) -> Reading | None:
+def _read(report: Report, read: Callable[[Report], Reading]) -> Reading | None:
     try:
-        return read_report(report)
+        return read(report)
     except TarjihError as error:
         tell(f"{report.id}: {error}")
     # One bad report never stops a run, whatever is wrong with it or with us.

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tarjih.engine.case import fuse, weigh
+from tarjih.engine.steps import own_steps
 from tarjih.intake.known import parse_day
 from tarjih.pipeline import hypotheses
 from tarjih.publishing.commands.cases import now
@@ -17,6 +18,7 @@ from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.outlook import draw_margins
 from tarjih.publishing.terminal.progress import Bar
 from tarjih.publishing.terminal.sheet import Language, open_sheet
+from tarjih.readers.choosing import Readers
 from tarjih.records.assessment import Assessment
 from tarjih.records.record import Record
 from tarjih.store.store import Store
@@ -25,6 +27,9 @@ from tarjih.weighing.probability import Scale
 from tarjih.weighing.trend import trend
 
 __all__ = ["Question", "further_commands", "weigh_case"]
+
+
+_RULES = Readers()
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -42,7 +47,13 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 def weigh_case(
-    folder: Path, question: Question, *, why: bool = False, language: Language = "en", as_json: bool = False
+    folder: Path,
+    question: Question,
+    *,
+    why: bool = False,
+    language: Language = "en",
+    readers: Readers = _RULES,
+    as_json: bool = False,
 ) -> None:
     """Weigh a case and print the judgement.
 
@@ -51,6 +62,7 @@ def weigh_case(
         question: What is asked.
         why: Print the reasons too: the ledger, how near another word is, and the judgement day by day.
         language: The language of what is printed.
+        readers: Who reads what today's readers have not read.
         as_json: Print the assessment as JSON instead.
 
     Raises:
@@ -61,6 +73,7 @@ def weigh_case(
     sets = [hypotheses(name) for name in question.hypotheses]
     asked = sets[0] if len(sets) == 1 else pool_sets(sets)
     as_of = parse_day(question.as_of, where="--as-of") or None if question.as_of else None
+    taken = own_steps(names=readers.names, claims=readers.claims)
     with Store.open(folder) as store:
         with Bar() as bar:
             assessment = weigh(
@@ -70,13 +83,14 @@ def weigh_case(
                 as_of=as_of,
                 subject=question.subject,
                 scale=question.scale,
+                steps=taken,
                 on_progress=lambda _, done, total: bar.advance("Reading", done, total),
             )
         if as_json:
             write_to_output(to_json(assessment))
             return
         readings = {reading.report: reading for reading in store.readings(as_of=as_of)}
-        fused = fuse(store, as_of=as_of)
+        fused = fuse(store, as_of=as_of, steps=taken)
         rulings = store.rulings(as_of=as_of)
     sheet = open_sheet(sys.stdout, language=language)
     commands = further_commands(folder, question, assessment, language=language, why=why)
