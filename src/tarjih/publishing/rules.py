@@ -1,4 +1,7 @@
-"""Rules in plain words: what found a result, and in which lexicon files its rows stand."""
+"""Rules in plain words: what found a result, and in which lexicon files its rows stand.
+
+The rule of an event is its frame, which is told from what frames.toml says of it.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,14 +11,19 @@ from typing import Literal
 
 import msgspec
 
+from tarjih.claims.frames import frame_of
 from tarjih.lexicons import load
 
-__all__ = ["Layer", "explain_row", "explain_rule", "rule_keys", "rule_rows"]
+__all__ = ["Layer", "explain_frame", "explain_row", "explain_rule", "rule_keys", "rule_rows"]
 
 Layer = Literal["claim", "event", "name", "time", "quantity", "forecast"]
+_Language = Literal["en", "ar"]
 
 _GAZETTEER = "places"  # compiled from GeoNames, no file of ours
 _FOLDERS = ("claims", "reading")
+_ROLES = ("actor", "target", "place")
+_PARTS = ("subject", "object", "genitive", "pronoun")
+_BY_KIND = ("kind", "backer")  # roles that the kind of noun, or the preposition before, decides
 
 
 class RuleRow(msgspec.Struct, frozen=True):
@@ -64,12 +72,45 @@ def _name_keys(rule: str) -> tuple[str, ...]:
     return (f"name.{kind}", f"place.{chosen}") if chosen else (f"name.{kind}",)
 
 
-def explain_rule(layer: Layer, rule: str, *, language: Literal["en", "ar"]) -> str:
+def explain_rule(layer: Layer, rule: str, *, language: _Language) -> str:
     """Return the rule of a result in plain words; the rule itself where a plugged-in reader has its own."""
-    rows = [rule_rows().get(key) for key in rule_keys(layer, rule)]
-    if not all(rows):
-        return rule
-    return " ".join(row.ar if language == "ar" else row.en for row in rows if row is not None)
+    keys = rule_keys(layer, rule)
+    if all(key in rule_rows() for key in keys):
+        return " ".join(_text(key, language) for key in keys)
+    if layer == "event":
+        try:
+            return explain_frame(rule.rpartition("/")[2], language=language)
+        except KeyError:
+            return rule
+    return rule
+
+
+def explain_frame(name: str, *, language: _Language) -> str:
+    """Return in plain words where the arguments of an event of this frame stand.
+
+    Raises:
+        KeyError: No such frame.
+
+    >>> explain_frame("die", language="en")
+    "Who does it: behind “by”. To whom: the verb's subject."
+    """
+    frame = frame_of(name)
+    comma = _text("comma", language)
+    sentences = []
+    for role in _ROLES:
+        where = [f"part.{part}" for part in _PARTS if getattr(frame, part) == role]
+        if frame.genitive in _BY_KIND:
+            where.append("part.to_kind")
+        where += [f"prep.{preposition}" for preposition, filled in frame.by.items() if filled == role]
+        if where:
+            listed = f"{comma} ".join(_text(key, language) for key in where)
+            sentences.append(f"{_text(f'role.{role}', language)}: {listed}.")
+    return " ".join(sentences)
+
+
+def _text(key: str, language: _Language) -> str:
+    row = rule_rows()[key]
+    return row.ar if language == "ar" else row.en
 
 
 def explain_row(row: str) -> tuple[str, str]:
