@@ -87,7 +87,7 @@ def _draw(sheet: Sheet, reading: Reading, n: int, result: _Result, *, naming: Na
     rows: list[Piece] = []
     for row in result.rows:
         file, id_ = explain_row(row)
-        rows += [words(" · " if rows else ""), number(f"{file}\u00a0{id_}", "cyan")]
+        rows += [words(" · " if rows else ""), number(f"{file}:{id_}", "cyan")]
     sheet.line(*(rows or [words(naming.texts.say("no_rows"), "dim")]), lead=_UNDER)
 
 
