@@ -9,7 +9,7 @@ from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, D
 from tarjih.claims.forms_of_speech import closes_statement, join_participles
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.outline import Outline, Role, outline
-from tarjih.claims.sources import describe, is_thing, subject_behind
+from tarjih.claims.sources import describe, is_thing, subject_before, subject_behind
 from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
 from tarjih.claims.traces import attribution_rows
 from tarjih.claims.trailing import draft_trailing, has_source
@@ -25,6 +25,7 @@ _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 # kinds that take no person for their object: such a form is a noun or another verb
 _NO_PERSON = frozenset({"add", "announce", "praise", "say"})
 _ASIDE = frozenset({"announce", "inform", "say"})
+_OF_NOUNS = frozenset({"about", "bi", "min", "obj"})
 _BREVITY: dict[str, Brevity] = {"praise": "phrase", "seem": "clause"}
 _OF_SIGNS = Role.COMMA | Role.STOPPER
 
@@ -43,7 +44,7 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     drafts: list[Draft] = []
     for item in accepted:
         draft = _draft(seen, item, drafts=drafts, breaks=breaks)
-        if draft is not None and draft.start < draft.end:
+        if draft is not None and not _is_empty(seen, draft):
             drafts.append(draft)
     carried = carried_speakers(seen, drafts)
     spoken = [d for d in drafts if d.frame != "silent"]
@@ -54,6 +55,11 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     spoken.sort(key=lambda d: (d.cue.at, d.cue.end))
     _keep_inside(spoken)
     return _write(seen, spoken, carried)
+
+
+def _is_empty(seen: Outline, draft: Draft) -> bool:
+    """Say whether a statement holds nothing but marks."""
+    return all(seen.roles[j] & Role.MARK for j in range(draft.start, draft.end))
 
 
 def cue_kind(attribution: Attribution) -> str:
@@ -243,7 +249,7 @@ def _breaks(seen: Outline, accepted: list[Accepted]) -> frozenset[int]:
         elif cue.row.frame == "here":
             found.add(cue.at)
         elif cue.voice == "verb" and (item.opening is not None or cue.row.kind in STANCE):
-            found |= _breaks_of_verb(seen, cue)
+            found |= _breaks_of_verb(seen, item)
     return frozenset(found)
 
 
@@ -255,8 +261,9 @@ def _start_of_aside(seen: Outline, cue: Cue) -> int:
     return at
 
 
-def _breaks_of_verb(seen: Outline, cue: Cue) -> set[int]:
+def _breaks_of_verb(seen: Outline, item: Accepted) -> set[int]:
     """Return the word at which a finite cue begins a clause beside the one before, none if under it."""
+    cue = item.cue
     at = cue.at
     before = seen.roles[at - 1] if at else 0
     if cue.joined:
@@ -267,6 +274,9 @@ def _breaks_of_verb(seen: Outline, cue: Cue) -> set[int]:
         return set()
     if before & Role.ALSO:
         return {at - 1, at}
+    dropped = item.opening is not None and item.opening.subject_end == cue.end
+    if before & Role.COMMA and dropped and subject_before(seen, cue) is not None:
+        return set()  # "that the reports, which reached us, say": under it
     return {at} if _leads_clause(seen, at) else set()
 
 
@@ -311,13 +321,20 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
         start,
         breaks=breaks - {cue.at},
         free=free and bool(seen.roles[start - 1] & Role.COLON),
-        short=_BREVITY.get(cue.row.kind, ""),
+        short=_brevity(cue, opening),
     )
     if opening.frame == "obj2":
         end = next((j for j in range(start + 1, end) if seen.roles[j] & Role.COMMA), end)
     return Draft(
         cue=cue, start=start, end=end, chain=chain, frame=opening.frame, speaks=speaks, feminine=feminine
     )
+
+
+def _brevity(cue: Cue, opening: Opening) -> Brevity:
+    """Say at what the statement of a cue ends, beside the clauses of others."""
+    if cue.voice == "noun" and opening.frame in _OF_NOUNS:
+        return "noun"
+    return _BREVITY.get(cue.row.kind, "")
 
 
 def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> bool:
@@ -342,6 +359,8 @@ def _fits(seen: Outline, cue: Cue, *, opening: Opening, chain: list[Phrase]) -> 
         return False
     if len(chain) == 1 and cue.row.id != "say-qala" and is_thing(seen, chain[0][0]):
         return False
+    if cue.voice == "noun" and opening.frame == "ala" and not chain:
+        return False  # "stressing prevention is": nobody's word
     if cue.voice == "verb" and opening.frame == "obj2":
         return bool(chain) and is_speaker(seen, chain[0])
     if cue.voice != "verb" or not ("speaker" in cue.row.needs or opening.frame in {"obj", "about", "count"}):

@@ -7,7 +7,7 @@ from tarjih.claims.quotations import QUOTES
 from tarjih.claims.sources import head_kind
 from tarjih.records.reading import Mode
 
-Brevity = Literal["", "clause", "phrase"]
+Brevity = Literal["", "clause", "noun", "phrase"]
 
 __all__ = ["Brevity", "end_of_statement", "mode_of", "trim"]
 
@@ -28,7 +28,7 @@ def end_of_statement(
         breaks: Words at which a cue opens a statement of its own beside this one, not inside it.
         free: Whether it is direct speech without quotation marks, which runs on over sentences.
         short: "phrase" if it is a verbal noun's phrase, which ends at the next circumstance, "clause" if it
-            ends at the next clause of circumstance, "" if neither.
+            ends at the next clause of circumstance, "noun" if at the next comma, "" if at none of these.
     """
     _, end = outline.sentence_bounds(start)
     if free:
@@ -132,6 +132,9 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
     if bits & Role.TURN and not bits & Role.SIDE and j in outline.phrase_ends:
         return True
     after_comma = bool(before & (Role.COMMA | Role.STOPPER))
+    ends_noun = before & Role.COMMA and not bits & (Role.AND | Role.REL)
+    if short == "noun" and ends_noun and "masdars" not in outline.words.words[j].hits:
+        return True
     apart = after_comma or "clause_openers" in outline.words.words[j].hits
     circumstance = bits & Role.STOP and not before & Role.FROM and not _names_place(outline, j)
     if circumstance and (short == "phrase" or (short == "clause" and apart)):

@@ -152,8 +152,9 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     active = [f for f in features if "_pass_" not in f]
     roles = outline.roles
     before = roles[i - 1] if i else 0
-    if before & Role.DONE:
-        return None  # "what was done of circulating it": a verbal noun
+    bare = not hit.before and not hit.after
+    if before & Role.DONE or (bare and before & Role.MASDAR and not before & (Role.CUE | Role.DEFINITE)):
+        return None  # "what was done of circulating it", "carrying out a search": a verbal noun
     negated = bool(before & Role.NEG) or (i > 1 and bool(roles[i - 2] & Role.NEG and before & Role.WAS))
     present = not features[0].startswith("past")
     if present and before & Role.COMP and outline.words.words[i - 1].key.endswith("\u0627\u0646"):

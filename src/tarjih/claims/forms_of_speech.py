@@ -26,6 +26,8 @@ def join_participles(seen: Outline, cues: list[Cue]) -> list[Cue]:
     joined: list[Cue] = []
     for cue in cues:
         verb = joined[-1] if joined else None
+        if verb is not None and _is_subject(seen, verb, cue):
+            continue  # "forecasts point to": one cue
         if verb is not None and _repeats(seen, verb, cue):
             frames = " ".join(dict.fromkeys((*verb.row.frames, *cue.row.frames)))
             row = msgspec.structs.replace(verb.row, frame=frames, needs="")
@@ -34,6 +36,17 @@ def join_participles(seen: Outline, cues: list[Cue]) -> list[Cue]:
         else:
             joined.append(cue)
     return joined
+
+
+def _is_subject(seen: Outline, verb: Cue, cue: Cue) -> bool:
+    """Say whether a noun of saying is but the subject of the verb right before it."""
+    return (
+        cue.voice == "noun"
+        and verb.voice == "verb"
+        and cue.at == verb.end
+        and verb.row.kind in _SPEAKING
+        and bool(seen.roles[cue.at] & (Role.DEFINITE | Role.SOURCE))
+    )
 
 
 def _repeats(seen: Outline, verb: Cue, cue: Cue) -> bool:

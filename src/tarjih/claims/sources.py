@@ -162,14 +162,21 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     roles = outline.roles
     while end > start and roles[end - 1] & (Role.ADVERB | Role.TIME | Role.NEG | Role.COLON):
         end -= 1
+    if end > start and roles[end - 1] & Role.COMMA:
+        aside = _before_aside(outline, _skip_lead(outline, start, end), end - 1)
+        if aside is not None:
+            return aside
     if end - 1 > start and roles[end - 1] & Role.COMMA and end - 1 in outline.named_ends:
         end -= 1  # a comma between a named subject and its verb
     if end - 2 > start and roles[end - 2] & Role.SIDE and outline.phrase_ends.get(end - 2) == end:
         end -= 2
     if end > start and roles[end - 1] & Role.REL:
         return _antecedent(outline, end - 1, start)
-    if end > start and roles[end - 1] & Role.COMMA:
-        return _before_aside(outline, _skip_lead(outline, start, end), end - 1)
+    return _subject_of_clause(outline, cue, start, end)
+
+
+def _subject_of_clause(outline: Outline, cue: Cue, start: int, end: int) -> Phrase | None:
+    """Return the subject that leads the clause which words before `end` belong to, None if none does."""
     first: int | None = _skip_lead(outline, _clause_start(outline, end, start), end)
     if first is None or first >= end:
         return None
@@ -177,11 +184,8 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
         first = _last_source(outline, first, end)
         if first is None:
             return None
-    bits = roles[first]
-    if (
-        bits & (Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.MASDAR)
-        and first not in outline.named
-    ):
+    bits = outline.roles[first]
+    if bits & (_LINKS | Role.STOP | Role.MASDAR) and first not in outline.named:
         return None
     if bits & (Role.BY | Role.FOR):
         return None
