@@ -25,6 +25,7 @@ _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 # kinds that take no person for their object: such a form is a noun or another verb
 _NO_PERSON = frozenset({"add", "announce", "praise", "say"})
 _ASIDE = frozenset({"announce", "inform", "say"})
+_INLAID = frozenset({"owned", "seeming"})  # statements in the midst of others
 _OF_NOUNS = frozenset({"about", "bi", "min", "obj"})
 _BREVITY: dict[str, Brevity] = {"praise": "phrase", "seem": "clause"}
 _OF_SIGNS = Role.COMMA | Role.STOPPER
@@ -248,6 +249,8 @@ def _breaks(seen: Outline, accepted: list[Accepted]) -> frozenset[int]:
                 found.add(cue.at)
         elif cue.row.frame == "here":
             found.add(cue.at)
+        elif item.opening is not None and item.opening.frame in _INLAID:
+            continue
         elif cue.voice == "verb" and (item.opening is not None or cue.row.kind in STANCE):
             found |= _breaks_of_verb(seen, item)
     return frozenset(found)
@@ -323,6 +326,8 @@ def _draft(seen: Outline, item: Accepted, *, drafts: list[Draft], breaks: frozen
         free=free and bool(seen.roles[start - 1] & Role.COLON),
         short=_brevity(cue, opening),
     )
+    if opening.frame == "owned":
+        end = cue.at - 1
     if opening.frame == "obj2":
         end = next((j for j in range(start + 1, end) if seen.roles[j] & Role.COMMA), end)
     return Draft(

@@ -4,11 +4,18 @@ from collections.abc import Callable
 
 from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import STANCE
-from tarjih.claims.objects import Opening, find_count, find_object, find_two_objects
+from tarjih.claims.objects import (
+    Opening,
+    find_count,
+    find_object,
+    find_owned,
+    find_shown,
+    find_two_objects,
+)
 from tarjih.claims.outline import Outline, Role
 from tarjih.claims.quotations import QUOTES, may_open
 
-__all__ = ["Opening", "open_statement"]
+__all__ = ["Opening", "open_statement", "states_in_it"]
 
 _LONGEST_GAP = 45  # words between a verb and its "that": titles with a relative clause are long
 _PARTICIPLE_GAP = 14
@@ -20,6 +27,7 @@ _COLON_REACH = 14
 _ALEF, _BEH, _HEH, _LAM, _WAW = "\u0627", "\u0628", "\u0647", "\u0644", "\u0648"
 _NISBA = ("\u064a", "\u064a\u0647")
 _PARTICIPLE = 4  # letters
+_IN, _ITS = "\u0641\u064a", ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _SHORTEST_WITH_BEH = 3
 _ISSUES = ("say-issue", "say-rest")
 
@@ -115,6 +123,8 @@ def _is_that(outline: Outline, j: int) -> bool:
     if not bits & Role.COMP or bits & Role.AND:
         return False
     before = outline.roles[j - 1] if j else 0
+    if before & Role.FROM and j > 1 and outline.roles[j - 2] & Role.BLOCK:
+        return False  # "in spite of the fact that"
     return not before & (Role.BLOCK | Role.BUT) or bool(before & Role.MARK)
 
 
@@ -396,13 +406,34 @@ def _behind_saying(outline: Outline, k: int, limit: int) -> int:
 
 def _find_stated(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find "it was stated in the document that"; the subject is the document."""
-    if cue.end >= limit or not outline.roles[cue.end] & Role.IN:
+    if cue.end >= limit:
+        return None
+    if states_in_it(outline, cue):  # "a note in which there came:"
+        return _find_that(outline, cue, limit) or _find_quote(outline, cue, limit)
+    if not outline.roles[cue.end] & Role.IN:
         return None
     if not any(
         outline.roles[j] & (Role.MEDIUM | Role.SOURCE) for j in range(cue.end + 1, min(cue.end + 3, limit))
     ):
         return None
     return _find_that(outline, cue, limit) or _find_quote(outline, cue, limit)
+
+
+def states_in_it(outline: Outline, cue: Cue) -> bool:
+    """Say whether "in it" stands behind a verb: a document before it holds what is said."""
+    if cue.end >= len(outline.words):
+        return False
+    key = outline.words.words[cue.end].key
+    return key.startswith(_IN) and key.removeprefix(_IN) in _ITS
+
+
+def _find_seeming(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Take what follows "as it seems" in the midst of a clause."""
+    if not cue.at or not outline.roles[cue.at - 1] & (Role.WHAT | Role.ALSO | Role.CONTRAST):
+        return None
+    if cue.end >= limit or outline.roles[cue.end] & (Role.MARK | Role.COMP):
+        return None
+    return Opening(cue.end, cue.end, "seeming")
 
 
 def _find_here(outline: Outline, cue: Cue, limit: int) -> Opening | None:
@@ -430,6 +461,9 @@ _FINDERS: dict[str, _Finder] = {
     "ila": _find_to,
     "bi": _find_by,
     "obj": find_object,
+    "owned": find_owned,
+    "seeming": _find_seeming,
+    "shown": find_shown,
     "obj_bi": _find_object_by,
     "obj2": find_two_objects,
     "from": _find_relayed,

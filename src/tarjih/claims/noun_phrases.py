@@ -6,7 +6,8 @@ __all__ = ["BREAKS", "follow_name", "has_pronoun", "is_finite_cue"]
 
 _LONGEST_NAME = 16
 _LONGEST_APPOSITION = 8
-_BEH, _LAM, _WAW = "\u0628", "\u0644", "\u0648"
+_ALEF, _BEH, _LAM, _WAW = "\u0627", "\u0628", "\u0644", "\u0648"
+_NOUNS = ("joints", "masdars", "source_nouns", "triggers")
 _TANWIN, _FEMININE = "\u064b", "\u0647"
 _ITS = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")
 _NISBA = ("\u064a", "\u064a\u0647")
@@ -126,7 +127,7 @@ def _goes_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         return False
     complete = bool(outline.roles[j - 1] & Role.DEFINITE) or j in outline.named_ends
     bare = not bits & (Role.DEFINITE | Role.IN_NAMES) and not outline.in_name[j]
-    if bits & (Role.FINITE | Role.MASDAR) and complete and bare:
+    if bits & (Role.FINITE | Role.MASDAR | Role.MEDIUM) and complete and bare:
         return False  # the verb behind its subject, the object behind a subject
     if j in outline.named_ends and _begins_genitive(outline, j, limit):
         return False  # "(according) to the agency the stances of the state"
@@ -197,7 +198,9 @@ def _is_object(outline: Outline, j: int) -> bool:
         and bool(outline.roles[j - 1] & Role.DEFINITE)
         and not outline.roles[j] & Role.SOURCE
     )
-    if not outline.in_name[j] and (own or _TANWIN in outline.words.words[j].form):
+    if not outline.in_name[j] and (
+        own or _TANWIN in outline.words.words[j].form or _is_accusative(outline, j)
+    ):
         return True
     if outline.roles[j] & Role.BY and outline.roles[j] & Role.DEFINITE and not outline.in_name[j]:
         found = outline.words.hits[j].get("masdars", ())
@@ -217,6 +220,15 @@ def _is_object(outline: Outline, j: int) -> bool:
     found = outline.words.hits[j].get("triggers", ())
     event = name.entity.kind == "PERSON" and any(not hit.features for hit in found)
     return event or bool(outline.words.hits[j].get("masdars"))
+
+
+def _is_accusative(outline: Outline, j: int) -> bool:
+    """Say whether word j has the ending of an object under every reading of it as a noun."""
+    key = outline.words.words[j].key
+    if not key.endswith(_ALEF) or outline.roles[j] & Role.DEFINITE:
+        return False
+    found = [hit for table in _NOUNS for hit in outline.words.hits[j].get(table, ())]
+    return bool(found) and all("accusative" in hit.features for hit in found)
 
 
 def _addresses_outlet(outline: Outline, j: int) -> bool:

@@ -3,14 +3,16 @@
 from tarjih.claims.cues import Cue
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
+from tarjih.claims.sources import head_kind, noun_before
 
-__all__ = ["Opening", "find_count", "find_object", "find_two_objects"]
+__all__ = ["Opening", "find_count", "find_object", "find_owned", "find_shown", "find_two_objects"]
 
 _NOUN_GAP = 8
 _COUNT_REACH = 12
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _PRONOUN_ENDS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _PREPOSITIONS = Role.IN | Role.FROM | Role.ON | Role.TO | Role.ABOUT | Role.STOP | Role.COMP
+_NO_OBJECT = _PREPOSITIONS | Role.MARK | Role.AND | Role.BY | Role.FOR | Role.ADVERB | Role.TIME
 # nouns that another noun completes
 _OPEN_NOUNS = _PREPOSITIONS | Role.SOURCE | Role.ADDRESSEE | Role.MEDIUM
 
@@ -101,6 +103,30 @@ def _find_object_behind_clause(outline: Outline, j: int, limit: int) -> Opening 
     return None
 
 
+def find_owned(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find what "which X claimed" belongs to: the noun before the clause."""
+    if cue.at < 2 or not cue.after or not outline.roles[cue.at - 1] & Role.REL:
+        return None
+    first, _ = outline.sentence_bounds(cue.at)
+    phrase = noun_before(outline, cue.at - 1, first)
+    if phrase is None or not any(outline.roles[j] & Role.ATTACK for j in range(*phrase)):
+        return None
+    return Opening(phrase[0], limit, "owned")
+
+
+def find_shown(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find what a picture shows: whatever stands behind it, or behind the verb that follows it."""
+    if cue.end >= limit or outline.roles[cue.end] & (Role.COMP | Role.NEG):
+        return None
+    if head_kind(outline, cue.end) == "document":
+        j = follow_name(outline, cue.end, limit)
+        return Opening(j, j, "shown") if j < limit and not outline.roles[j] & _NO_OBJECT else None
+    pictured = any(head_kind(outline, j) == "document" for j in range(max(cue.at - 2, 0), cue.at))
+    if not pictured or outline.roles[cue.end] & _NO_OBJECT:
+        return None
+    return Opening(cue.end, cue.end, "shown")
+
+
 def find_count(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find a number behind a verb of counting: "counted 17 dead"."""
     starts = {outline.page.word_at(q.span.start) for q in outline.page.quantities}
@@ -153,6 +179,16 @@ def _find_behind_subject(outline: Outline, first: int, limit: int) -> Opening | 
     return Opening(j, j, "obj2")
 
 
+def _end_of_first(outline: Outline, first: int, end: int) -> int:
+    """Return the word behind a subject: at most `end`, before an indefinite noun behind a definite one."""
+    for j in range(first + 1, end):
+        closed = outline.roles[j - 1] & Role.DEFINITE or j in outline.named_ends
+        other = Role.DEFINITE | Role.AND | Role.FOR | Role.BY | Role.MARK | _PREPOSITIONS
+        if closed and not outline.in_name[j] and not outline.roles[j] & other:
+            return j
+    return end
+
+
 def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     """Find what somebody deems "it", behind the subject of a clause that begins with "which"."""
     if not outline.roles[cue.at - 1] & (Role.REL | Role.WHAT) or not cue.at:
@@ -160,7 +196,7 @@ def _find_second_object(outline: Outline, cue: Cue, limit: int) -> Opening | Non
     first = cue.end
     if not (outline.in_name[first] or outline.roles[first] & Role.SOURCE):
         return None
-    j = follow_name(outline, first, limit)
+    j = _end_of_first(outline, first, follow_name(outline, first, limit))
     if j >= limit or outline.roles[j] & (Role.MARK | Role.AND | _PREPOSITIONS):
         return None
     return Opening(j, j, "obj2")

@@ -10,7 +10,16 @@ from tarjih.claims.tables import SourceNounRow
 from tarjih.lexicons import load
 from tarjih.records.reading import Source
 
-__all__ = ["Phrase", "chain_of", "describe", "head_kind", "is_thing", "subject_before", "subject_behind"]
+__all__ = [
+    "Phrase",
+    "chain_of",
+    "describe",
+    "head_kind",
+    "is_thing",
+    "noun_before",
+    "subject_before",
+    "subject_behind",
+]
 
 Phrase = tuple[int, int]
 
@@ -125,7 +134,7 @@ def _may_follow(outline: Outline, first: int, cue: Cue) -> bool:
         return True  # a full name may begin with a word that is a preposition elsewhere
     if bits & _NO_SUBJECT or (_is_circumstance(outline, first) and not _is_foreign_name(outline, first, cue)):
         return False
-    if bits & Role.CUE and not bits & Role.SOURCE and not outline.in_name[first]:
+    if bits & Role.CUE and not bits & (Role.SOURCE | Role.DEFINITE) and not outline.in_name[first]:
         return False
     if outline.words.words[first].form in QUOTES and first not in outline.closing:
         return False
@@ -163,7 +172,7 @@ def subject_before(outline: Outline, cue: Cue) -> Phrase | None:
     while end > start and roles[end - 1] & (Role.ADVERB | Role.TIME | Role.NEG | Role.COLON):
         end -= 1
     if end > start and roles[end - 1] & Role.COMMA:
-        aside = _before_aside(outline, _skip_lead(outline, start, end), end - 1)
+        aside = _before_aside(outline, _skip_lead(outline, _behind_that(outline, start, end), end), end - 1)
         if aside is not None:
             return aside
     if end - 1 > start and roles[end - 1] & Role.COMMA and end - 1 in outline.named_ends:
@@ -194,6 +203,12 @@ def _subject_of_clause(outline: Outline, cue: Cue, start: int, end: int) -> Phra
     return _cut(outline, first, end)
 
 
+def _behind_that(outline: Outline, start: int, end: int) -> int:
+    """Return the word behind the last "that" of words `[start, end)`, `start` if there is none."""
+    opens = (j + 1 for j in range(end - 1, start - 1, -1) if outline.roles[j] & (Role.COMP | Role.COLON))
+    return next(opens, start)
+
+
 def _before_aside(outline: Outline, first: int, comma: int) -> Phrase | None:
     """Find a subject that commas part from its verb, with what it is between them: "X, who leads Y, said"."""
     if first >= comma or not (outline.roles[first] & Role.SOURCE or outline.in_name[first]):
@@ -220,6 +235,19 @@ def _cut(outline: Outline, first: int, end: int) -> Phrase | None:
 
 def _antecedent(outline: Outline, end: int, start: int) -> Phrase | None:
     """Find the noun phrase of a relative clause that begins at word `end`, None if it cannot speak."""
+    phrase = noun_before(outline, end, start)
+    if phrase is None or is_thing(outline, phrase[0]):
+        return None
+    first, end = phrase
+    bits = outline.roles[first]
+    if bits & (Role.BY | Role.FOR) and not bits & Role.SOURCE:
+        return None
+    somebody = bits & Role.SOURCE or first in outline.closing or any(outline.in_name[first:end])
+    return phrase if somebody else None
+
+
+def noun_before(outline: Outline, end: int, start: int) -> Phrase | None:
+    """Find the noun phrase that ends before word `end` and begins at word `start` or later."""
     roles = outline.roles
     while end > start and roles[end - 1] & Role.COMMA:
         end -= 1
@@ -248,12 +276,7 @@ def _antecedent(outline: Outline, end: int, start: int) -> Phrase | None:
             first = outline.opening[first - 1] if opens else first - 1
         if roles[first] & (Role.AND | Role.FOR | Role.BY) and not roles[first] & Role.NAMING:
             break
-    if first >= end or is_thing(outline, first):
-        return None
-    if roles[first] & (Role.BY | Role.FOR) and not roles[first] & Role.SOURCE:
-        return None
-    somebody = roles[first] & Role.SOURCE or first in outline.closing or any(outline.in_name[first:end])
-    return (first, end) if somebody else None
+    return (first, end) if first < end else None
 
 
 def _is_plural(outline: Outline, first: int, end: int) -> bool:
@@ -388,6 +411,10 @@ def chain_of(outline: Outline, phrase: Phrase) -> list[Phrase]:
 def _names_author(outline: Outline, j: int, end: int) -> bool:
     """Say whether "of" at word j names the author of a document, not its matter."""
     somebody = bool(outline.roles[j] & Role.SOURCE) or bool(outline.in_name[j])
+    if head_kind(outline, j) == "document":
+        return False
+    if not somebody and "masdars" in outline.words.words[j].hits:
+        return False  # "the first elements of the inquiry"
     return somebody or end >= len(outline.roles) or not _issues(outline, end)
 
 
@@ -407,15 +434,9 @@ def _author_behind(outline: Outline, j: int) -> list[Phrase]:
         return []
     words = outline.words
     issued = _issues(outline, j)
-    if (
-        roles[j + 1] & (Role.ABOUT | Role.TO | Role.ON | Role.FROM)
-        and j + 2 < limit
-        and (issued or roles[j + 1] & Role.TO)
-    ):
+    if roles[j + 1] & _LINKS and not roles[j + 1] & Role.IN and j + 2 < limit:
         rests = issued or any(hit.row.startswith("say-rest") for hit in words.hits[j].get("cues", ()))
-        if rests:
-            return [(j + 2, follow_name(outline, j + 2, limit))]
-        return []
+        return [(j + 2, follow_name(outline, j + 2, limit))] if rests else []
     pronoun = any(after for _, _, after in words.words[j].stems) and words.words[j].key.endswith((
         "\u0647",
         "\u0647\u0627",

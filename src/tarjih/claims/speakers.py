@@ -1,6 +1,6 @@
 """Speakers: the chain of sources of one cue, named beside it or carried on from before."""
 
-from tarjih.claims.complements import Opening
+from tarjih.claims.complements import Opening, states_in_it
 from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import IMPERSONAL, INNER, Draft, Phrase, is_nested
 from tarjih.claims.noun_phrases import follow_name, has_pronoun
@@ -16,6 +16,7 @@ _PLURALS = ("\u0627\u062a", "\u0648\u0646")
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _LINKS = Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT | Role.STOP | Role.COMP
 _LONGEST_HOLDER = 6
+_HELD = frozenset({"accuse", "expect", "fear", "warn"})  # nouns of which somebody is the holder
 _LONGEST_LEAD = 6  # words before a colon that only says where
 _FAR = 12  # words behind a verb in which its subject must begin and end
 
@@ -49,10 +50,15 @@ def find_speakers(
         return _chain_of_noun(seen, cue, opening=opening, drafts=drafts), False
     if cue.passive or cue.row.kind == "seem":
         return [], False
+    if opening.frame == "owned":
+        owner = subject_behind(seen, cue, opening.subject_end)
+        return ([owner] if owner is not None else []), False
     if opening.frame == "from":
         return _relayed_chain(seen, cue, opening=opening, drafts=drafts), True
     limit = opening.subject_end
     if cue.row.frame == "stated":
+        if states_in_it(seen, cue):
+            return _document_before(seen, cue), True
         first = cue.end + 1
         return chain_of(seen, (first, follow_name(seen, first, limit))), True
     at_once = limit == cue.end
@@ -146,6 +152,44 @@ def _chain_of_noun(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Dr
     genitive = opening.subject_end > first and not seen.roles[cue.at] & Role.DEFINITE
     if genitive and (seen.roles[first] & Role.SOURCE or first in seen.named):
         return [(first, follow_name(seen, first, opening.subject_end))]
+    return _holder(seen, cue)
+
+
+def _document_before(seen: Outline, cue: Cue) -> list[Phrase]:
+    """Return the document before "in which there came", and who made or published it."""
+    sentence, _ = seen.sentence_bounds(cue.at)
+    for j in range(cue.at - 1, max(sentence, cue.at - _FAR) - 1, -1):
+        if seen.roles[j] & (Role.COLON | Role.STOPPER):
+            break
+        if seen.roles[j] & Role.MEDIUM or head_kind(seen, j) == "document":
+            chain = chain_of(seen, (j, follow_name(seen, j, cue.at)))
+            maker = _subject_of(seen, cue, sentence) if len(chain) == 1 else []
+            return [*chain, *(phrase for phrase in maker if phrase[1] <= j)]
+    return []
+
+
+def _holder(seen: Outline, cue: Cue) -> list[Phrase]:
+    """Return the subject of the verb whose object a noun of saying is: "both sides traded accusations of"."""
+    if cue.row.kind not in _HELD:
+        return []
+    sentence, _ = seen.sentence_bounds(cue.at)
+    for at in range(cue.at - 1, max(sentence, cue.at - _FAR) - 1, -1):
+        bits = seen.roles[at]
+        if bits & (Role.MARK | Role.COMP | Role.REL):
+            return []
+        if bits & Role.FINITE and not bits & (Role.SOURCE | Role.DEFINITE):
+            first = at + 1
+            if first == cue.at:
+                before = subject_before(seen, Cue(at, first, cue.row, "verb"))
+                return [before] if before is not None else []
+            somebody = seen.roles[first] & Role.SOURCE or first in seen.named
+            if (
+                somebody
+                and not seen.roles[first] & (Role.BY | Role.FOR)
+                and follow_name(seen, first, cue.at) == cue.at
+            ):
+                return [(first, cue.at)]
+            return []
     return []
 
 
