@@ -4,6 +4,7 @@ The grammar of names reads these facts only, never the lexicon rows themselves.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from tarjih.arabic.forms import PerForm
@@ -181,6 +182,26 @@ def _is_foreign(key: str) -> bool:
     return len(key) > _SHORTEST_FOREIGN and key.endswith(endings())
 
 
+def _cue(hits: Mapping[str, tuple[Hit, ...]]) -> str:
+    """Return the row of place_cues.tsv that a word is, "" if none."""
+    return next(
+        (
+            h.row
+            for h in hits.get("place_cues", ())
+            if h.before in {"", "\u0648", "\u0641", "\u0628", "\u0644"}
+        ),
+        "",
+    )
+
+
+def _is_listed(word: Word, *, whole: bool) -> bool:
+    """Say whether lexicons of other things than names know a word; `whole`: the word list has it unpeeled."""
+    return word.form.endswith(_TANWIN) or any(
+        table not in _UNTELLING and (whole or any(_KAF not in hit.before for hit in found))
+        for table, found in word.hits.items()
+    )
+
+
 def _work_out(word: Word) -> Facts:
     if word.kind != "word":
         return Facts(ends=True, dull=word.kind != "latin" or not any(t in word.hits for t in _STARTERS))
@@ -202,7 +223,8 @@ def _work_out(word: Word) -> Facts:
     )
     starter = any(table in hits for table in _STARTERS)
     bare = any(hit.before in {"", "\u0648"} for table in _STARTERS for hit in hits.get(table, ()))
-    listed = any(table not in _UNTELLING for table in hits) or word.form.endswith(_TANWIN)
+    whole = is_listed_whole(word.key)
+    listed = _is_listed(word, whole=whole)
     unknown = not (
         stop
         or verb
@@ -214,14 +236,6 @@ def _work_out(word: Word) -> Facts:
         or is_ordinary(word.key, word.stems)
     )
     plain = not (stop or verb or bare or listed or title or article or nisba is not None)
-    cue = next(
-        (
-            h.row
-            for h in hits.get("place_cues", ())
-            if h.before in {"", "\u0648", "\u0641", "\u0628", "\u0644"}
-        ),
-        "",
-    )
     return Facts(
         ends=stop or (verb and not given),
         given=given,
@@ -236,11 +250,11 @@ def _work_out(word: Word) -> Facts:
         listed=listed,
         starter=bare,
         plain=plain,
-        rare=plain and not unknown and not is_listed_whole(word.key),
+        rare=plain and not unknown and not whole,
         foreign=plain and _is_foreign(word.key),
         says=_says(word) if verb else "",
         before=before,
-        cue=cue,
+        cue=_cue(hits),
     )
 
 

@@ -11,7 +11,7 @@ from tarjih.reading.chains import has_cue
 from tarjih.reading.name_facts import Facts, facts_of
 from tarjih.records.page import Word, Words
 
-__all__ = ["Setting", "find_initials", "find_person", "is_spoken", "may_speak", "may_stand_alone"]
+__all__ = ["Setting", "find_initials", "find_person", "is_spoken", "may_speak", "may_stand_alone", "name_end"]
 
 _LONGEST = 6  # words of one name
 _YEH = "\u064a"
@@ -118,13 +118,18 @@ def _step(
         return _family_step(word.key, fact, count=count, sure=sure or setting.titled, ordinary=ordinary)
     if fact.unknown and len(word.key) >= _SHORTEST and not (count and word.key[0] == _AND):
         return 1, 1.0 + _FOREIGN * fact.foreign
-    return _loose_step(word.key, facts, count=count, sure=sure, setting=setting)
+    behind = words.words[j + 1].key if following is not None else ""
+    led = following is not None and following.article and _is_family(behind, following)
+    return _loose_step(word.key, facts, count=count, sure=sure, setting=setting, led=led)
 
 
 def _loose_step(
-    key: str, facts: Sequence[Facts], *, count: int, sure: bool, setting: Setting
+    key: str, facts: Sequence[Facts], *, count: int, sure: bool, setting: Setting, led: bool
 ) -> tuple[int, float]:
-    """Return the step over a word that the word list may know and nothing else claims."""
+    """Return the step over a word that the word list may know and nothing else claims.
+
+    `led` says that a family name with the article follows.
+    """
     fact = facts[0]
     following = facts[1] if len(facts) > 1 else None
     if fact.foreign and not (count and key[0] == _AND):
@@ -133,6 +138,8 @@ def _loose_step(
         return (1, 0.5) if setting.backed or (fact.rare and following.foreign) else (0, 0.0)
     if count == 0 and setting.beside and not setting.open and _is_no_verb(key, fact, following):
         return 1, 1.0
+    if led and sure and count and count <= 2 and fact.plain and not fact.verb and len(key) > _SHORTEST:
+        return 1, 0.5
     fits = count == 1 or (count == 2 and sure and fact.rare)
     fits = fits and not key.endswith(_POSSESSED)
     if fits and (sure or setting.backed) and _may_be_loose(fact, following):
@@ -268,6 +275,19 @@ def _is_particle(words: Words, i: int, limit: int) -> bool:
         return False
     following = facts_of(words.words[i + 1]) if i + 1 < limit else Facts()
     return not (following.given == "strong" or following.link in {"son", "servant"})
+
+
+def name_end(words: Words, i: int, limit: int) -> int:
+    """Return where a name goes on to that is sure up to word i: its further names, family and ordinals."""
+    end, parts = i, 1
+    while end < limit and parts < _LONGEST:
+        facts = [facts_of(word) for word in words.words[end : min(end + 3, limit)]]
+        taken, _ = _step(words, end, facts, count=parts, sure=True, setting=Setting())
+        if not taken or end + taken > limit:
+            break
+        parts += facts[0].link != "second"
+        end += taken
+    return end
 
 
 def _is_backed(first: Facts, setting: Setting) -> bool:
