@@ -418,6 +418,8 @@ class _Cutter:
         if facet.prefix or facet.article or self.prep:
             return False
         verb = facet.verb
+        if verb is not None and facet.human and verb.before[:1] in _CONJUNCTIONS and not facet.joined:
+            return False  # "minister" is not "and was visited"
         last = self.chunks[-1] if self.chunks else None
         if verb is not None and verb.after and last is not None and last.kind not in {"open", "stop"}:
             return facet.joined and last.kind != "noun_event"

@@ -73,8 +73,11 @@ def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     """Return the subject of a light verb, or who does what a light verbal noun says."""
     verb = parse.chunks[index]
     if verb.hit is not None and not _is_finite(verb):
-        following = reach.bare[0] if reach.bare and reach.bare[0][0].first == verb.end else []
-        return following or _doer_before(parse, index) or parse.subject
+        behind = parse.chunks[index + 1] if index + 1 < len(parse.chunks) else None
+        is_doer = behind is not None and behind.kind == "np" and behind.first == verb.end
+        if behind is not None and is_doer and (behind.under or not behind.prep):
+            return [behind, *parse.joined_to(index + 1, len(parse.chunks))]
+        return _doer_before(parse, index) or parse.subject
     antecedent = parse.antecedent(index)
     if antecedent is not None and parse.chunks[antecedent].kind == "np":
         if verb.hit is not None and verb.hit.after and reach.bare:
