@@ -25,7 +25,8 @@ class Chunk:
     `joined` says that "and" ties it to the chunk before; `head` is the word that names an event;
     `closed` says that a noun phrase can govern no further noun; `senses` lists the prepositions behind a
     verb; `under` says that an unknown noun stands between the preposition and the phrase. A chunk of the
-    kind "back" is a preposition with its pronoun; `nation` is the adjective that says whose an event is.
+    kind "back" is a preposition with its pronoun; `nation` is the adjective that says whose an event is,
+    `inner` the people that its own words name, `gap` the number of quotation marks right behind a chunk.
     """
 
     __slots__ = (
@@ -35,8 +36,10 @@ class Chunk:
         "end",
         "facet",
         "first",
+        "gap",
         "head",
         "hit",
+        "inner",
         "joined",
         "kind",
         "mention",
@@ -61,6 +64,8 @@ class Chunk:
         self.hit: Hit | None = None
         self.head = first
         self.mention: Mention | None = None
+        self.gap = 0
+        self.inner: Chunk | None = None
         self.nation: Chunk | None = None
         self.quantity: Quantity | None = None
         self.span: Span | None = None

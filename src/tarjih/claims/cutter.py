@@ -39,6 +39,8 @@ _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
 _COUNTING = ("number_words", "quantity_words", "counted_nouns")
 _BARE_THAT = "\u0646"
+_STUCK = "\u0648\u0641\u0628\u0644\u0643"
+_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u0627")
 _AMONG = frozenset(("between", "from", "in"))
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
@@ -99,6 +101,9 @@ class _Cutter:
             self._add(Chunk("stop" if facet.mark == "stop" else "comma", self.i, self.i + 1, facet))
             self.glued = False
         else:
+            last = self.chunks[-1] if self.chunks else None
+            if facet.mark == "quote" and last is not None and last.end + last.gap == self.i:
+                last.gap += 1
             self.i += 1
 
     def _take_time(self, facet: Facet) -> None:
@@ -229,13 +234,12 @@ class _Cutter:
         ]
         if not by_row:
             by_row = [hit.before for table in _NAMES for hit in word.hits.get(table, ())]
-        return (
-            min(by_row, key=len)
-            if by_row
-            else self.words.text[start : start + 1]
-            if (self.facets[self.i].prefix or self.facets[self.i].joined)
-            else ""
-        )
+        if by_row:
+            return min(by_row, key=len)
+        letter = self.words.text[start : start + 1]
+        is_stuck = letter in _STUCK and mention.rule == "person" and not mention.name.startswith(letter)
+        is_stuck = is_stuck or bool(self.facets[self.i].prefix or self.facets[self.i].joined)
+        return letter if is_stuck else ""
 
     def _tail(self, end: int) -> tuple[int, bool]:
         """Return the end of a noun phrase with the unknown words that follow its head, and if it is closed.
@@ -370,6 +374,19 @@ class _Cutter:
         if not is_verb:
             chunk.prep = facet.prefix or prep or self._sense_of_doer(chunk)
             self._note_nation(chunk)
+            self._note_inner(chunk)
+
+    def _note_inner(self, event: Chunk) -> None:
+        """Note the people whom the words of the event name themselves: "exchange of prisoners"."""
+        for n in range(event.first + 1, event.end):
+            facet, named = self.facets[n], self.ground.mentions.get(n)
+            if facet.sense or facet.prefix:
+                return
+            if named is not None or (facet.human and not facet.key.endswith(_NISBA)):
+                cls = _KIND_CLASS.get(named[1].kind, "agent") if named is not None else facet.human
+                event.inner = Chunk("np", n, max(named[0] if named else n + 1, event.end), facet, cls=cls)
+                event.inner.mention = named[1] if named is not None else None
+                return
 
     def _sense_of_doer(self, event: Chunk) -> str:
         """Return the preposition that ends the phrase before: "responsible for"."""
@@ -418,7 +435,8 @@ class _Cutter:
         if facet.prefix or facet.article or self.prep:
             return False
         verb = facet.verb
-        if verb is not None and facet.human and verb.before[:1] in _CONJUNCTIONS and not facet.joined:
+        is_joined = verb is not None and verb.before.startswith(tuple(_CONJUNCTIONS))
+        if facet.human and is_joined and not facet.joined:
             return False  # "minister" is not "and was visited"
         last = self.chunks[-1] if self.chunks else None
         if verb is not None and verb.after and last is not None and last.kind not in {"open", "stop"}:
@@ -433,7 +451,8 @@ class _Cutter:
             return self.words.sentences[self.words.sentence_of[self.i]].paragraph > 0
         if last.kind == "open":
             # a noun follows "that", except with a pronoun; no verb in the past does
-            return last.cls != "complement" or not last.facet.key.endswith(_BARE_THAT)
+            is_bare = last.cls == "complement" and last.facet.key.endswith(_BARE_THAT)
+            return not is_bare or last.end != self.i
         if last.kind == "noun_event" and facet.joined and last.end == self.i:
             return False
         if last.kind in {"verb", "verb_event", "noun_event"} and last.end == self.i:

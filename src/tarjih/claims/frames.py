@@ -47,6 +47,7 @@ MOVES = frozenset((
     "travel",
 ))  # what many do: the quantity counts the actors
 _PLACES = frozenset(("place", "area", "site"))
+_DOING = frozenset(("from", "by"))
 _THINGS = frozenset(("site", "vehicle", "thing", "counted"))
 
 
@@ -90,7 +91,8 @@ def fits(chunk: Chunk, role: str, *, type_: str) -> str:
             return "actor"
         if chunk.cls == "counted" and type_ in MOVES:
             return "actor"
-        return "actor" if chunk.cls == "place" and not chunk.prep else ""
+        is_state = chunk.cls == "place" and (not chunk.prep or (chunk.prep in _DOING and type_ in POLITICAL))
+        return "actor" if is_state else ""
     if role == "target":
         if chunk.cls == "place" and type_ not in POLITICAL:
             return "place"

@@ -35,10 +35,12 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
         following
         and following.kind == "np"
         and not following.prep
-        and following.first == chunk.end
+        and following.first == chunk.end + chunk.gap
         and governs
     ):
         start = _bind_genitive(parse, draft, following)
+    if chunk.inner is not None and (frame.genitive == "target" or draft.row.frame == "lose"):
+        draft.fill(frame.genitive, [chunk.inner])
     reach = parse.after(start)
     if hit.after and not _bind_undergone(parse, draft):
         _bind_pronoun(parse, draft)
@@ -60,8 +62,8 @@ def _bind_doers(parse: Binding, draft: Draft, reach: Reach) -> None:
     index, frame, chunk = draft.index, draft.frame, draft.chunk
     if not draft.actors and index and parse.chunks[index - 1].cls == "doer":
         _bind_doer(parse, draft, reach.stop)
-    if not draft.actors and "between" in frame.by:
-        draft.fill("actor", parse.parties(index))
+    if "between" in frame.by and not any(a.prep == "between" for a in draft.actors):
+        draft.actors = parse.parties(index) or draft.actors
     if chunk.nation is not None and frame.subject == "actor" and draft.type not in _SHARED:
         draft.fill("actor", [] if draft.actors else [chunk.nation])
 
@@ -131,7 +133,7 @@ def _bind_genitive(parse: Binding, draft: Draft, following: Chunk) -> int:
         second is not None
         and second.kind == "np"
         and not second.prep
-        and second.first == parse.chunks[n - 1].end
+        and second.first == parse.chunks[n - 1].end + parse.chunks[n - 1].gap
     )
     if role == "actor" and draft.type in _VISITS and following.cls == "place":
         role = "place"

@@ -75,13 +75,23 @@ class Surroundings:
                     reach.object_event = i
                 if not chunk.joined or self.chunks[index].kind == "noun_event":
                     break
-            elif chunk.kind == "np":
+            elif chunk.kind == "np" and not (last is not None and self._names_official(i, reach)):
                 last = self._place_np(chunk, reach, last)
             elif chunk.cls == "self":
                 reach.itself = True
             i += 1
         reach.stop = i
         return reach
+
+    def _names_official(self, at: int, reach: Reach) -> bool:
+        """Say whether a name only says who an office holder is: "the leader of X in Y, A B"."""
+        chunk, before = self.chunks[at], self.chunks[at - 1]
+        head = reach.bare[-1][-1] if reach.bare else None
+        if head is None or head.cls not in {"official", "fighter"} or chunk.prep or chunk.joined:
+            return False
+        is_person = chunk.mention is not None and chunk.mention.kind == "PERSON"
+        is_named = head.mention is not None and head.mention.kind == "PERSON"
+        return is_person and not is_named and before.kind == "np" and before.prep in {"in", "at"}
 
     def _awaits(self, index: int, reach: Reach) -> bool:
         """Say whether a verb in the singular has met no noun yet: "were killed in the fight six men"."""
@@ -165,6 +175,8 @@ class Surroundings:
             chunk = self.chunks[i]
             if chunk.kind == "stop" or (chunk.kind == "open" and chunk.cls != "relative"):
                 break
+            if chunk.kind == "verb" and chunk.cls == "be" and chunk.joined and found:
+                break  # "and the government had freed": another clause
             if chunk.kind in {"verb", "verb_event"} and chunk.cls != "be":
                 opener = self.relative_over(i)
                 if opener is None and (not plural or chunk.cls == "say"):
@@ -184,7 +196,7 @@ class Surroundings:
     def _is_genitive(self, at: int) -> bool:
         """Say whether the verbal noun right before a noun governs it: "the blast of the car"."""
         before, chunk = self.chunks[at - 1], self.chunks[at]
-        is_governed = chunk.kind == "np" and before.end == chunk.first and not chunk.prep
+        is_governed = chunk.kind == "np" and before.end + before.gap == chunk.first and not chunk.prep
         return is_governed and before.kind == "noun_event" and not before.article
 
     def relative_over(self, verb: int) -> int | None:
@@ -198,10 +210,13 @@ class Surroundings:
 
     def joined_to(self, start: int, end: int) -> list[Chunk]:
         """Return the bare noun phrases between two chunks that "and" ties to the one at `start`."""
-        joined = []
+        joined: list[Chunk] = []
+        is_bare = True
         for chunk in self.chunks[start + 1 : end]:
             if chunk.kind == "np" and chunk.joined and not chunk.prep:
-                joined.append(chunk)
+                joined += [chunk] if is_bare else []
+            elif chunk.kind == "np":
+                is_bare = not chunk.prep
             elif chunk.kind not in {"comma", "np"}:
                 break
         return joined
