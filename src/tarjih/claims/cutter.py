@@ -6,60 +6,34 @@ word that is in no list ends or widens what stands before it.
 
 from tarjih.claims.chunks import Chunk, Ground
 from tarjih.claims.facets import Facet
+from tarjih.claims.names_numbers import KIND_CLASS, NamesNumbers
 from tarjih.claims.phrases import (
     describes_event,
-    ends_phrase,
     goes_on,
-    is_counted,
     is_people,
-    is_plain,
-    may_describe,
-    names_on,
 )
 from tarjih.claims.tables import triggers
 from tarjih.records.page import Sentence
-from tarjih.records.reading import Mention, Quantity
 
 __all__ = ["cut_sentence"]
 
-_KIND_CLASS = {"PLACE": "place", "OUTLET": "outlet"}
 _PEOPLE = frozenset(("fighter", "civilian", "official"))
 _LONGEST_TAIL = 3  # unknown words that may follow a head
 _TANWIN = "\u064b"
 _ALEF = "\u0627"
-_FROM = "\u0645\u0646"
 _FULL_PLURALS = ("\u064a\u0646", "\u0648\u0646")
 _LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
-_PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _CONJUNCTIONS = "\u0648\u0641"
-_FEMININE_PLURAL = "\u0627\u062a"
 _NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_words", "masdars"))
-_CONSTRUCT = "\u064a"
 _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
-_COUNTING = ("number_words", "quantity_words", "counted_nouns")
 _BARE_THAT = "\u0646"
-_STUCK = "\u0648\u0641\u0628\u0644\u0643"
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u0627")
 _AMONG = frozenset(("between", "from", "in"))
-_NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
 
 
-class _Cutter:
-    """Cuts one sentence; remembers the preposition that waits for its noun."""
-
-    def __init__(self, ground: Ground, sentence: Sentence) -> None:
-        self.ground = ground
-        self.words = ground.page.words
-        self.facets = ground.facets
-        self.end = sentence.end
-        self.i = sentence.first
-        self.chunks: list[Chunk] = []
-        self.prep = ""
-        self.under = False  # an unknown noun stands between the preposition and what follows
-        self.joined = False
-        self.glued_prep = -1  # the word right behind a preposition
-        self.glued = False  # the last chunk ended right before word i
+class _Cutter(NamesNumbers):
+    """Cuts one sentence."""
 
     def run(self) -> list[Chunk]:
         """Cut the whole sentence and return its chunks."""
@@ -83,19 +57,6 @@ class _Cutter:
                     self._take_word(facet)
         return self.chunks
 
-    def _add(self, chunk: Chunk) -> Chunk:
-        if chunk.kind in {"np", "noun_event", "time"}:
-            chunk.prep = chunk.facet.prefix or self.prep
-            if chunk.facet.prefix:
-                self._note_sense(chunk.facet.prefix)
-            chunk.under = self.under
-            chunk.joined = chunk.joined or self.joined
-        self.prep, self.under, self.joined = "", False, False
-        self.chunks.append(chunk)
-        self.i = chunk.end
-        self.glued = True
-        return chunk
-
     def _take_mark(self, facet: Facet) -> None:
         if facet.mark in {"stop", "comma"}:
             self._add(Chunk("stop" if facet.mark == "stop" else "comma", self.i, self.i + 1, facet))
@@ -111,160 +72,6 @@ class _Cutter:
         chunk = Chunk("time", self.i, min(found[0], self.end), facet)
         chunk.span = found[1]
         self._add(chunk)
-
-    def _take_quantity(self, facet: Facet) -> None:
-        """Take a quantity with what it counts: people, things, or the dead and the wounded."""
-        found = self.ground.quantities[self.i]
-        end, quantity = min(found[0], self.end), found[1]
-        counted = [n for n in range(self.i, end) if self._counts_losses(n)]
-        if counted:
-            self._take_counted(facet, counted, quantity=quantity)
-            return
-        cls = ""
-        for n in range(self.i, end):
-            inner = self.facets[n]
-            cls = cls or inner.human or inner.thing
-            if n in self.ground.mentions:
-                end = max(end, min(self.ground.mentions[n][0], self.end))
-        if end + 2 < self.end and self.facets[end].mark == "quote" and self.words.words[end + 1].key == _FROM:
-            end += 1
-        if end + 1 < self.end and self.words.words[end].key == _FROM:
-            if self._is_of_people(end + 1):
-                end, cls = self._widen(end + 1, cls)
-        else:
-            following = self.facets[end] if end < self.end else None
-            if following and not cls and is_counted(following):
-                cls, end = following.human or following.thing, end + following.length
-        chunk = Chunk("np", self.i, min(end, self.end), facet, cls=cls or "counted")
-        chunk.quantity, chunk.closed = quantity, not self._is_open(chunk.end - 1)
-        chunk.joined = chunk.joined or self._joins_number()
-        self._add(chunk)
-
-    def _joins_number(self) -> bool:
-        """Say whether "and" sticks to the number or the counting noun at this word."""
-        found = [h for name in _COUNTING for h in self.words.words[self.i].hits.get(name, ())]
-        return (
-            bool(found)
-            and all(h.before[:1] in _CONJUNCTIONS for h in found if h.before)
-            and all(h.before for h in found)
-        )
-
-    def _is_open(self, last: int) -> bool:
-        """Say whether the last word of a counted phrase governs a noun: "nineteen of the fighters of"."""
-        form, facet = self.words.words[last].form, self.facets[last]
-        is_construct = form.endswith(_CONSTRUCT) and facet.human in {"fighter", "civilian", "official"}
-        of_them = any(self.words.words[n].key == _FROM for n in range(self.i, last))
-        return is_construct or (
-            of_them and bool(facet.human) and not ends_phrase(form, article=facet.article)
-        )
-
-    def _is_of_people(self, at: int) -> bool:
-        """Say whether people or a body of them begin at a word: "nineteen of the fighters"."""
-        named = self.ground.mentions.get(at)
-        return bool(self.facets[at].human) or (named is not None and named[1].kind != "PLACE")
-
-    def _widen(self, start: int, cls: str) -> tuple[int, str]:
-        """Widen "nineteen of" by the noun phrase that follows."""
-        inner = self.facets[start]
-        end = start + inner.length
-        named = self.ground.mentions.get(start)
-        cls = cls or inner.human or inner.thing or ("agent" if named else "")
-        if named:
-            return named[0], cls
-        for at in range(start + 1, end + 1):
-            follow = self.ground.mentions.get(at)
-            if follow and inner.human and not self.facets[at].prefix:
-                return follow[0], cls
-        return end, cls
-
-    def _counts_losses(self, n: int) -> bool:
-        """Say whether word n counts the dead or the wounded, not the captives."""
-        facet = self.facets[n]
-        hit = facet.noun or facet.participle
-        return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
-
-    def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> None:
-        """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""
-        first = self.i
-        for number, n in enumerate(counted):
-            inner = self.facets[n]
-            chunk = Chunk("noun_event", first, n + inner.length, inner)
-            chunk.hit, chunk.head, chunk.quantity = inner.noun or inner.participle, n, quantity
-            prep = facet.prefix or self.prep
-            self._add(chunk)
-            chunk.prep = prep if number == 0 else ""
-            chunk.joined = (facet.joined or inner.joined) if number == 0 else True
-
-    def _take_named(self, facet: Facet) -> bool:
-        found = self.ground.mentions.get(self.i)
-        if found is None or (facet.idiom and found[0] < self.i + facet.length):
-            return False
-        end, mention = min(found[0], self.end), found[1]
-        last = self.chunks[-1] if self.chunks else None
-        front = self._front_of(mention)
-        prefix = _PREFIXES.get(front.lstrip(_CONJUNCTIONS)[:1], "")
-        joined = front[:1] in _CONJUNCTIONS if front else False
-        cls = "doer" if facet.human == "doer" else _KIND_CLASS.get(mention.kind, "agent")
-        if not prefix and not joined and names_on(last, mention, at=self.i) and last is not None:
-            last.end = self.i = end
-            last.closed = True
-            last.mention = last.mention or mention
-            if cls == "place" and last.facet.thing == "area":
-                last.cls = "place"
-            elif last.cls in {"area", "site"} and cls == "place":
-                last.cls = "place" if last.cls == "area" else "site"
-            return True
-        chunk = Chunk("np", self.i, self._tail(end)[0], facet, cls=cls)
-        chunk.mention, chunk.closed = mention, True
-        prep = self.prep
-        self._add(chunk)
-        chunk.prep = prefix or prep
-        chunk.joined = joined or chunk.joined
-        return True
-
-    def _front_of(self, mention: Mention) -> str:
-        """Return the particles that stick to the first word of a mention."""
-        word = self.words.words[self.i]
-        start = self.words.starts[self.i]
-        if mention.span.start > start:
-            return self.words.text[start : mention.span.start]
-        by_row = [hit.before for found in word.hits.values() for hit in found if hit.row == mention.row]
-        by_row += [
-            hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row
-        ]
-        if not by_row:
-            by_row = [hit.before for table in _NAMES for hit in word.hits.get(table, ())]
-        if by_row:
-            return min(by_row, key=len)
-        letter = self.words.text[start : start + 1]
-        is_stuck = letter in _STUCK and mention.rule == "person" and not mention.name.startswith(letter)
-        is_stuck = is_stuck or bool(self.facets[self.i].prefix or self.facets[self.i].joined)
-        return letter if is_stuck else ""
-
-    def _tail(self, end: int) -> tuple[int, bool]:
-        """Return the end of a noun phrase with the unknown words that follow its head, and if it is closed.
-
-        An open noun takes one definite unknown noun as its genitive, a closed one adjectives that agree.
-        """
-        head = self.facets[end - 1]
-        article = head.article
-        closed = end - 1 in self.ground.mentions or ends_phrase(
-            self.words.words[end - 1].form, article=article
-        )
-        for _ in range(_LONGEST_TAIL):
-            if end >= self.end or end in self.ground.times or end in self.ground.mentions:
-                break
-            following = self.facets[end]
-            if end in self.ground.quantities or not is_plain(following):
-                break
-            if following.article and not closed:
-                article = closed = True
-            elif closed and following.key.endswith(_FEMININE_PLURAL):
-                break  # "the authorities the measures" are two
-            elif following.article != article or not (article or may_describe(following.key)):
-                break
-            end += 1
-        return end, closed
 
     def _take_word(self, facet: Facet) -> None:
         if facet.idiom and (facet.human or facet.thing) and not facet.verb:
@@ -323,15 +130,6 @@ class _Cutter:
     def _follows_comma(self) -> bool:
         return len(self.chunks) > 1 and self.chunks[-2].kind == "comma"
 
-    def _note_sense(self, sense: str) -> None:
-        """Note a preposition at the verb before it, for verbs that mean an event only with theirs."""
-        for chunk in reversed(self.chunks):
-            if chunk.kind in {"verb_event", "verb"}:
-                chunk.senses.append(sense)
-                return
-            if chunk.kind in {"stop", "open"}:
-                return
-
     def _is_captive(self, facet: Facet) -> bool:
         """Say whether a participle names people, "the detainees", rather than tells what befell them."""
         hit = facet.noun or facet.participle
@@ -383,7 +181,7 @@ class _Cutter:
             if facet.sense or facet.prefix:
                 return
             if named is not None or (facet.human and not facet.key.endswith(_NISBA)):
-                cls = _KIND_CLASS.get(named[1].kind, "agent") if named is not None else facet.human
+                cls = KIND_CLASS.get(named[1].kind, "agent") if named is not None else facet.human
                 event.inner = Chunk("np", n, max(named[0] if named else n + 1, event.end), facet, cls=cls)
                 event.inner.mention = named[1] if named is not None else None
                 return
