@@ -8,6 +8,7 @@ from tarjih.claims.cues import Cue, cue_rows, find_cues
 from tarjih.claims.drafts import DENYING, IMPERSONAL, INNER, STANCE, Accepted, Draft, Phrase
 from tarjih.claims.forms_of_speech import closes_statement, join_participles
 from tarjih.claims.headlines import find_headlines
+from tarjih.claims.noun_phrases import has_pronoun
 from tarjih.claims.outline import Outline, Role, outline
 from tarjih.claims.sources import describe, is_thing, subject_before, subject_behind
 from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
@@ -24,7 +25,7 @@ _MUTE = frozenset({"call", "issue", "own", "relay", "seem", "suspect"})  # kinds
 _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 # kinds that take no person for their object: such a form is a noun or another verb
 _NO_PERSON = frozenset({"add", "announce", "praise", "say"})
-_ASIDE = frozenset({"announce", "inform", "say"})
+_ASIDE = frozenset({"add", "announce", "inform", "say"})
 _INLAID = frozenset({"owned", "seeming"})  # statements in the midst of others
 _OF_NOUNS = frozenset({"about", "bi", "min", "obj"})
 _BREVITY: dict[str, Brevity] = {"praise": "phrase", "seem": "clause"}
@@ -187,7 +188,8 @@ def _is_circumstance(seen: Outline, cue: Cue) -> bool:
     before it, or its statement right behind it.
     """
     before = seen.roles[cue.at - 1] if cue.at else Role.MARK
-    if before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT):
+    linked = before & (Role.IN | Role.FROM | Role.TO | Role.ON | Role.ABOUT)
+    if linked and not has_pronoun(seen, cue.at - 1):
         return False
     if cue.at and seen.words.words[cue.at - 1].kind == "number":
         return False  # "431 suspects"

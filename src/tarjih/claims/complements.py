@@ -254,7 +254,8 @@ def _finder_of(role: int, frame: str) -> _Finder:
             bits = outline.roles[j]
             if bits & role and j + 1 < limit and not _is_issue(outline, j - 1):
                 opens = outline.roles[j + 1] & (Role.COMP | Role.MASDAR | Role.DEFINITE | Role.WHAT)
-                if role == Role.FROM and not near and not opens:
+                apart = j == cue.end or outline.roles[j - 1] & (Role.TIME | Role.ADVERB)
+                if role == Role.FROM and not near and not opens and not apart:
                     continue
                 return Opening(j + 2 if outline.roles[j + 1] & Role.COMP else j + 1, j, frame)
             if bits & Role.COMMA and near:

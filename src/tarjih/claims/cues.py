@@ -152,8 +152,8 @@ def _verb(outline: Outline, i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     active = [f for f in features if "_pass_" not in f]
     roles = outline.roles
     before = roles[i - 1] if i else 0
-    bare = not hit.before and not hit.after
-    if before & Role.DONE or (bare and before & Role.MASDAR and not before & (Role.CUE | Role.DEFINITE)):
+    bare = not hit.before and not hit.after and _is_bare_masdar(outline, i - 1)
+    if before & Role.DONE or bare:
         return None  # "what was done of circulating it", "carrying out a search": a verbal noun
     negated = bool(before & Role.NEG) or (i > 1 and bool(roles[i - 2] & Role.NEG and before & Role.WAS))
     present = not features[0].startswith("past")
@@ -188,6 +188,13 @@ def _is_first_person(outline: Outline, i: int, row: CueRow) -> bool:
         and i + 1 < len(outline.roles)
         and bool(outline.roles[i + 1] & Role.COMP)
     )
+
+
+def _is_bare_masdar(outline: Outline, i: int) -> bool:
+    """Say whether word i is a verbal noun that another noun completes: no article, no pronoun."""
+    if i < 0 or not outline.roles[i] & Role.MASDAR or outline.roles[i] & (Role.CUE | Role.DEFINITE):
+        return False
+    return all(not hit.after for hit in outline.words.hits[i].get("masdars", ()))
 
 
 def _answers_topic(outline: Outline, i: int) -> bool:

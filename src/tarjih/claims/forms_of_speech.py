@@ -14,6 +14,8 @@ _REACH = 14  # words between a verb and the participle that repeats it
 _SPEAKING = frozenset({"add", "announce", "inform", "say"})
 _OF_ITS_OWN = frozenset({"accuse", "agree", "deny", "describe", "own", "relay"})
 _BARRIER = Role.COMP | Role.COLON | Role.STOPPER
+_SAYING = "act-qail"
+_LINKS = Role.ABOUT | Role.ON | Role.TO | Role.FROM
 _ENDS = Role.COMMA | Role.STOPPER | Role.REL | Role.AND
 
 
@@ -51,7 +53,7 @@ def _is_subject(seen: Outline, verb: Cue, cue: Cue) -> bool:
 
 def _repeats(seen: Outline, verb: Cue, cue: Cue) -> bool:
     """Say whether a participle repeats the verb before it and opens what both say."""
-    if verb.voice != "verb" or verb.negated or verb.passive or verb.row.kind not in _SPEAKING:
+    if verb.voice != "verb" or verb.negated or verb.passive or verb.row.kind not in _SPEAKING or verb.after:
         return False
     if cue.voice != "participle" or cue.joined or cue.row.kind in _OF_ITS_OWN:
         return False
@@ -62,6 +64,9 @@ def _repeats(seen: Outline, verb: Cue, cue: Cue) -> bool:
     if seen.words.sentence_of[verb.at] != seen.words.sentence_of[cue.at]:
         return False
     between = range(verb.end, cue.at)
+    told = _LINKS | Role.MASDAR  # the verb has told something before the participle
+    if cue.row.id != _SAYING and any(seen.roles[j] & told and not seen.roles[j] & Role.FOR for j in between):
+        return False
     if any(seen.roles[j] & _BARRIER or (j in seen.closing and seen.closing[j] - j > _REACH) for j in between):
         return False
     return not seen.roles[cue.at - 1] & Role.COMMA
