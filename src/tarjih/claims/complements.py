@@ -22,6 +22,9 @@ _PARTICIPLE_GAP = 14
 _STRICT_GAP = 9
 _LONGEST_QUOTED_NAME = 4
 _ONE_WORD = 2  # from mark to mark
+_TALKING = frozenset({"add", "say"})
+_SHORTEST_BARE = 2  # words of speech without marks
+_SEEN = "\u0633"
 _NEAR_ON, _FAR_ON = 8, 16  # words before "on": of any kind, and "on the need to"
 _COLON_REACH = 14
 _ALEF, _BEH, _HEH, _LAM, _WAW = "\u0627", "\u0628", "\u0647", "\u0644", "\u0648"
@@ -67,9 +70,22 @@ def open_statement(outline: Outline, cue: Cue, *, stops: frozenset[int]) -> Open
             continue
         if best is None or (opening.start < best.start and not (plain and best.frame == "an")):
             best = opening
+    if best is None and cue.voice == "verb" and cue.row.kind in _TALKING and "quote" in cue.row.frames:
+        best = _find_bare(outline, cue, limit)
     if best is not None and strict and _is_broken(outline, cue, best.subject_end):
         return None
     return best
+
+
+def _find_bare(outline: Outline, cue: Cue, limit: int) -> Opening | None:
+    """Find speech without any sign: a verb of the first person or the future right behind the cue."""
+    if cue.end + _SHORTEST_BARE >= limit:
+        return None
+    hits = [hit for found in outline.words.words[cue.end].hits.values() for hit in found if hit.features]
+    own = bool(hits) and all(
+        _SEEN in hit.before or hit.features[0].endswith(("_1s", "_1p")) for hit in hits if not hit.last
+    )
+    return Opening(cue.end, cue.end, "quote") if own else None
 
 
 def _is_aside(outline: Outline, opening: Opening, best: Opening) -> bool:

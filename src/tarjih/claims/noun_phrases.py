@@ -172,8 +172,9 @@ def _links_on(outline: Outline, j: int, first: int, limit: int) -> bool:
         return bool(outline.roles[j - 1] & Role.DEFENDER)
     if bits & Role.TO:
         return False
-    if bits & Role.ON:
-        return bool(outline.roles[j - 1] & Role.FOR)
+    if bits & Role.ON:  # "responsible for the", "those arrested"
+        held = j == first + 1 and has_pronoun(outline, j) and bool(outline.roles[first] & Role.DEFINITE)
+        return held or bool(outline.roles[j - 1] & Role.FOR)
     if bits & Role.IN:
         return _is_place_phrase(outline, j, limit)
     return j == first + 1 or _describes_with_from(outline, j, first, limit)

@@ -85,6 +85,9 @@ def _goes_on_speaking(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phra
 
 def _beside(seen: Outline, cue: Cue, limit: int, *, behind_which: bool) -> Phrase | None:
     """Return the subject behind a verb, before word `limit`, or before it; None if it is dropped."""
+    leading = None if cue.joined or behind_which else subject_before(seen, cue)
+    if leading is not None and leading[1] == cue.at and leading[0] and seen.roles[leading[0] - 1] & Role.COMP:
+        return leading  # "that the police warned the government of": what follows is the object
     phrase = None if limit == cue.end else subject_behind(seen, cue, limit)
     if phrase is not None and behind_which and not cue.after and not _is_somebody(seen, phrase):
         phrase = None
