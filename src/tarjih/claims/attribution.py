@@ -27,6 +27,7 @@ _RELAYING = frozenset({"announce", "inform", "relay", "say"})
 _NO_PERSON = frozenset({"add", "announce", "praise", "say"})
 _ASIDE = frozenset({"add", "announce", "inform", "say"})
 _INLAID = frozenset({"owned", "seeming"})  # statements in the midst of others
+_NEAR_THAT = 7  # words between a feminine participle and its "that"
 _OF_NOUNS = frozenset({"about", "bi", "min", "obj"})
 _BREVITY: dict[str, Brevity] = {"praise": "phrase", "seem": "clause"}
 _OF_SIGNS = Role.COMMA | Role.STOPPER
@@ -196,7 +197,10 @@ def _is_circumstance(seen: Outline, cue: Cue) -> bool:
     if not seen.words.words[cue.at].key.endswith(_HEH) or before & Role.MARK:
         return True
     follows = seen.roles[cue.end] if cue.end < len(seen.roles) else 0
-    return bool(follows & (Role.COMP | Role.TO | Role.COLON | Role.MARK))
+    if follows & (Role.COMP | Role.TO | Role.COLON | Role.MARK):
+        return True
+    near = range(cue.end, min(cue.end + _NEAR_THAT, len(seen.roles)))
+    return cue.row.kind == "say" and any(seen.roles[j] & Role.COMP for j in near)
 
 
 def _is_label(seen: Outline, cue: Cue) -> bool:
@@ -232,7 +236,9 @@ def _is_relayed(seen: Outline, cue: Cue) -> bool:
 def _opens_clause(seen: Outline, cue: Cue) -> bool:
     """Say whether a cue begins a clause of its own, at which the search of another must stop."""
     if cue.voice == "participle":
-        return _is_circumstance(seen, cue)
+        apart = bool(seen.roles[cue.at - 1] & Role.MARK) if cue.at else True
+        opens = apart or open_statement(seen, cue, stops=frozenset()) is not None
+        return opens and _is_circumstance(seen, cue)
     if cue.row.needs.startswith(("responsibility", "charge", "blame")):
         return False  # too common verbs
     return cue.row.id == "noun-qawl" or (cue.voice == "verb" and cue.joined and not cue.passive)

@@ -32,7 +32,7 @@ _NISBA = ("\u064a", "\u064a\u0647")
 _PARTICIPLE = 4  # letters
 _IN, _ITS = "\u0641\u064a", ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _SHORTEST_WITH_BEH = 3
-_ISSUES = ("say-issue", "say-rest")
+_ISSUES = ("say-issue", "say-rest", "say-nashara", "say-baththa")
 
 
 _Finder = Callable[[Outline, Cue, int], "Opening | None"]
@@ -168,7 +168,7 @@ def _find_that(outline: Outline, cue: Cue, limit: int) -> Opening | None:
 
 
 def _is_issue(outline: Outline, j: int) -> bool:
-    """Say whether word j only says where a document comes from: "issued", "based on"."""
+    """Say whether word j only says where a document comes from: "issued", "based on", "published"."""
     return any(hit.row.startswith(_ISSUES) for hit in outline.words.hits[j].get("cues", ()))
 
 

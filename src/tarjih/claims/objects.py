@@ -50,7 +50,7 @@ def find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
     wanted = needs or (Role.MASDAR | Role.ANY)
     if cue.voice == "participle" and not needs and _is_plain_object(outline, cue.end, limit):
         return Opening(cue.end, cue.end, "obj")
-    far = 2 if cue.voice == "participle" else _NOUN_GAP if cue.voice == "noun" else 22
+    far = 2 if cue.voice == "participle" and not needs else _NOUN_GAP if cue.voice == "noun" else 22
     for j in range(cue.end, min(limit, cue.end + far)):
         bits = outline.roles[j]
         if bits & Role.COMP and not bits & Role.AND:

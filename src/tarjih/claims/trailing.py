@@ -14,6 +14,7 @@ _LAM, _HEH = "\u0644", "\u0647"
 _PRONOUNS = (_HEH, "\u0647\u0627", "\u0647\u0645")
 _NOUN_ENDS = (_HEH, "\u0627\u062a", "\u0627", "\u0647\u0627", "\u0647\u0645", "\u064a\u0646")
 _LINKS = Role.TO | Role.ON | Role.FROM | Role.ABOUT | Role.BY
+_SHORTEST_REST = 3
 _SHORT_LEAD = 6  # words before a cue that stands inside its statement
 
 
@@ -290,10 +291,14 @@ def _statement(
         start = seen.phrase_ends[start]
         while start < end and seen.roles[start] & Role.COMMA:
             start += 1
-    if (
-        end - start < _SHORT_LEAD
-        and limit - behind > 3
-        and not seen.roles[behind] & (Role.STOPPER | Role.CUE)
-    ):
+    if end - start < _SHORT_LEAD and _goes_on(seen, behind, limit):
         end = trim(seen, start, limit)
     return start, end
+
+
+def _goes_on(seen: Outline, behind: int, limit: int) -> bool:
+    """Say whether the clause around "according to X" goes on behind it, and no other clause begins."""
+    if limit - behind <= _SHORTEST_REST or seen.roles[behind] & (Role.STOPPER | Role.CUE):
+        return False
+    first = behind + 1 if seen.roles[behind] & Role.COMMA else behind
+    return not seen.roles[first] & (Role.BUT | Role.CONTRAST | Role.AND)
