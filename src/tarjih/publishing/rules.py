@@ -13,8 +13,18 @@ import msgspec
 
 from tarjih.claims.frames import frame_of
 from tarjih.lexicons import load
+from tarjih.records.reading import Attribution, EventMention
 
-__all__ = ["Layer", "explain_frame", "explain_row", "explain_rule", "rule_keys", "rule_rows"]
+__all__ = [
+    "Layer",
+    "explain_certainty",
+    "explain_frame",
+    "explain_row",
+    "explain_rule",
+    "explain_status",
+    "rule_keys",
+    "rule_rows",
+]
 
 Layer = Literal["claim", "event", "name", "time", "quantity", "forecast"]
 _Language = Literal["en", "ar"]
@@ -23,6 +33,8 @@ _GAZETTEER = "places"  # compiled from GeoNames, no file of ours
 _FOLDERS = ("claims", "reading")
 _ROLES = ("actor", "target", "place")
 _PARTS = ("subject", "object", "genitive", "pronoun")
+_OF_TRIGGER = ("triggers", "frames")  # the rows with which every event begins
+_GOVERNING = ("negations:", "light_verbs:", "clause_openers:", "triggers:")
 _BY_KIND = ("kind", "backer")  # roles that the kind of noun, or the preposition before, decides
 
 
@@ -83,6 +95,22 @@ def explain_rule(layer: Layer, rule: str, *, language: _Language) -> str:
         except KeyError:
             return rule
     return rule
+
+
+def explain_status(event: EventMention, *, language: _Language) -> str:
+    """Return what gave an event its status, "" where it simply happened or no rule of ours read it."""
+    if event.status == "occurred" or len(event.rows) < len(_OF_TRIGGER):
+        return ""
+    governed = any(row.startswith(_GOVERNING) for row in event.rows[len(_OF_TRIGGER) :])
+    return _text("status.word" if governed else "status.form", language)
+
+
+def explain_certainty(claim: Attribution, *, language: _Language) -> str:
+    """Return what gave a claim its certainty, "" where it is asserted or no rule of ours read it."""
+    if claim.certainty == "asserted" or not claim.rows:
+        return ""
+    hedged = any(row.startswith("hedges:") for row in claim.rows)
+    return _text("certainty.hedge" if hedged else "certainty.cue", language)
 
 
 def explain_frame(name: str, *, language: _Language) -> str:

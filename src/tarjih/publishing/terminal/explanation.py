@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tarjih.publishing.rules import Layer, explain_row, explain_rule
+from tarjih.publishing.rules import Layer, explain_certainty, explain_row, explain_rule, explain_status
 from tarjih.publishing.terminal.naming import Naming
 from tarjih.publishing.terminal.report_view import draw_facts, event_slots, quoted
 from tarjih.publishing.terminal.sheet import Piece, Sheet, data, number, words
@@ -18,7 +18,7 @@ _ORDER: tuple[Layer, ...] = ("claim", "event", "forecast", "time", "quantity", "
 
 
 class _Result(msgspec.Struct, frozen=True):
-    """One result: the words that made it, what it says, and why."""
+    """One result: the words that made it, what it says, and why; `more` goes behind the rule."""
 
     layer: Layer
     anchor: Span
@@ -26,6 +26,7 @@ class _Result(msgspec.Struct, frozen=True):
     value: tuple[Piece, ...]
     rule: str
     rows: tuple[str, ...]
+    more: str = ""
 
 
 def draw_explanation(sheet: Sheet, reading: Reading, *, naming: Naming) -> None:
@@ -83,7 +84,7 @@ def _draw(sheet: Sheet, reading: Reading, n: int, result: _Result, *, naming: Na
     kind = words(f"{result.kind}{naming.texts.colon}", "bold")
     sheet.line(kind, *quoted(_words(reading, result.anchor)), *result.value, lead=mark, hang=_UNDER)
     why = explain_rule(result.layer, result.rule, language=sheet.language)
-    sheet.line(words(why), lead=_UNDER)
+    sheet.line(words(f"{why} {result.more}".rstrip()), lead=_UNDER)
     rows: list[Piece] = []
     for row in result.rows:
         file, id_ = explain_row(row)
@@ -100,10 +101,12 @@ def _results(reading: Reading, *, naming: Naming) -> Iterator[_Result]:
     say = naming.texts
     for claim in reading.attributions:
         value = tuple(_said(reading, claim, naming=naming))
-        yield _Result("claim", claim.cue, say.say("claim"), value, claim.rule, claim.rows)
+        more = explain_certainty(claim, language=naming.language)
+        yield _Result("claim", claim.cue, say.say("claim"), value, claim.rule, claim.rows, more)
     for event in reading.events:
         value = tuple(_happened(reading, event, naming=naming))
-        yield _Result("event", event.trigger, say.say("event"), value, event.rule, event.rows)
+        more = explain_status(event, language=naming.language)
+        yield _Result("event", event.trigger, say.say("event"), value, event.rule, event.rows, more)
     for forecast in reading.assessments:
         value = (words(" · "), words(say.certainty[forecast.certainty]))
         yield _Result("forecast", forecast.span, say.say("forecast"), value, forecast.rule, forecast.rows)
