@@ -4,6 +4,7 @@ Roles are bits, remembered per written form; phrases are looked at where they st
 """
 
 from functools import cache
+from typing import Final
 
 from tarjih.arabic.affixes import CONJUNCTIONS, PREPOSITIONS
 from tarjih.arabic.forms import PerForm
@@ -27,61 +28,61 @@ _NO_RADICALS = "\u0627\u0647\u0629"
 class Role:
     """The bits: what a word may be doing in a sentence, as far as reported speech is concerned."""
 
-    COMP = 1 << 0  # that
-    SAYING = 1 << 1  # his saying
-    REL = 1 << 2
-    WHAT = 1 << 3
-    IN = 1 << 4
-    ON = 1 << 5
-    FROM = 1 << 6
-    TO = 1 << 7
-    ABOUT = 1 << 8
-    STOP = 1 << 9  # prepositions that end a name
-    BLOCK = 1 << 10  # words whose "that" is no speech
-    TIME = 1 << 11
-    ADVERB = 1 << 12
-    SIDE = 1 << 13  # "for his part"
-    TURN = 1 << 14  # "on the other hand"
-    CONTRAST = 1 << 15
-    BUT = 1 << 16
-    WITHOUT = 1 << 17
-    NEG = 1 << 18
-    WAS = 1 << 19
-    ALSO = 1 << 20
-    THEREBY = 1 << 21
-    MEDIUM = 1 << 22
-    ADDRESSEE = 1 << 23
-    NAMING = 1 << 24
-    MASDAR = 1 << 25
-    IN_NAMES = 1 << 26
-    SOURCE = 1 << 27
-    DEFINITE = 1 << 28
-    CUE = 1 << 29
-    AND = 1 << 30  # carries "and" or "so"
-    BY = 1 << 31  # carries the preposition beh
-    FOR = 1 << 32  # carries the preposition lam
-    MARK = 1 << 33
-    COMMA = 1 << 34
-    COLON = 1 << 35
-    STOPPER = 1 << 36  # a full stop and its like
-    RESPONSIBILITY = 1 << 37
-    CHARGE = 1 << 38
-    BLAME = 1 << 39
-    ATTACK = 1 << 40
-    NECESSITY = 1 << 41
-    ANY = 1 << 42
-    SELF = 1 << 43
-    VERB = 1 << 44  # known as a verb and as nothing else
-    OPENING = 1 << 45
-    RULE = 1 << 46  # laws and plans, which are no sources
-    CAPITAL = 1 << 47  # cities and houses that stand for a government
-    BECAME = 1 << 49  # verbs that stand before another verb and share its subject
-    LABEL = 1 << 48  # what newsrooms put before a colon
-    POINTING = 1 << 50  # "this", "those"
-    TOPICAL = 1 << 51  # "as for", which "so" answers
-    DONE = 1 << 54  # "took place", before a verbal noun
-    FINITE = 1 << 53  # may be a finite verb, and is no given name
-    DEFENDER = 1 << 52  # "defending", whose "of" belongs to the name
+    COMP: Final = 1 << 0  # that
+    SAYING: Final = 1 << 1  # his saying
+    REL: Final = 1 << 2
+    WHAT: Final = 1 << 3
+    IN: Final = 1 << 4
+    ON: Final = 1 << 5
+    FROM: Final = 1 << 6
+    TO: Final = 1 << 7
+    ABOUT: Final = 1 << 8
+    STOP: Final = 1 << 9  # prepositions that end a name
+    BLOCK: Final = 1 << 10  # words whose "that" is no speech
+    TIME: Final = 1 << 11
+    ADVERB: Final = 1 << 12
+    SIDE: Final = 1 << 13  # "for his part"
+    TURN: Final = 1 << 14  # "on the other hand"
+    CONTRAST: Final = 1 << 15
+    BUT: Final = 1 << 16
+    WITHOUT: Final = 1 << 17
+    NEG: Final = 1 << 18
+    WAS: Final = 1 << 19
+    ALSO: Final = 1 << 20
+    THEREBY: Final = 1 << 21
+    MEDIUM: Final = 1 << 22
+    ADDRESSEE: Final = 1 << 23
+    NAMING: Final = 1 << 24
+    MASDAR: Final = 1 << 25
+    IN_NAMES: Final = 1 << 26
+    SOURCE: Final = 1 << 27
+    DEFINITE: Final = 1 << 28
+    CUE: Final = 1 << 29
+    AND: Final = 1 << 30  # carries "and" or "so"
+    BY: Final = 1 << 31  # carries the preposition beh
+    FOR: Final = 1 << 32  # carries the preposition lam
+    MARK: Final = 1 << 33
+    COMMA: Final = 1 << 34
+    COLON: Final = 1 << 35
+    STOPPER: Final = 1 << 36  # a full stop and its like
+    RESPONSIBILITY: Final = 1 << 37
+    CHARGE: Final = 1 << 38
+    BLAME: Final = 1 << 39
+    ATTACK: Final = 1 << 40
+    NECESSITY: Final = 1 << 41
+    ANY: Final = 1 << 42
+    SELF: Final = 1 << 43
+    VERB: Final = 1 << 44  # known as a verb and as nothing else
+    OPENING: Final = 1 << 45
+    RULE: Final = 1 << 46  # laws and plans, which are no sources
+    CAPITAL: Final = 1 << 47  # cities and houses that stand for a government
+    BECAME: Final = 1 << 49  # verbs that stand before another verb and share its subject
+    LABEL: Final = 1 << 48  # what newsrooms put before a colon
+    POINTING: Final = 1 << 50  # "this", "those"
+    TOPICAL: Final = 1 << 51  # "as for", which "so" answers
+    DONE: Final = 1 << 54  # "took place", before a verbal noun
+    FINITE: Final = 1 << 53  # may be a finite verb, and is no given name
+    DEFENDER: Final = 1 << 52  # "defending", whose "of" belongs to the name
 
 
 _KNOWN = Role.MASDAR | Role.SOURCE | Role.MEDIUM | Role.NAMING | Role.ADDRESSEE | Role.RULE | Role.TIME

@@ -70,6 +70,14 @@ def _is_dual(word: Word) -> bool:
 _DUALS = PerForm(_is_dual)
 
 
+def _bound(value: float | None) -> float | None:
+    """Return a bound as it is written: whole numbers without a point, also where code is compiled."""
+    if value is None:
+        return None
+    whole = int(value)
+    return whole if whole == value else value
+
+
 class _Finder(FewReader):
     """Walks over the words of one text once."""
 
@@ -155,8 +163,8 @@ class _Finder(FewReader):
         return (
             Quantity(
                 span=self.words.span(start, last),
-                min=low_bound,
-                max=high_bound,
+                min=_bound(low_bound),
+                max=_bound(high_bound),
                 of=of,
                 number=self.words.span(i, end),
                 rule=f"number {numeral.kind}" + (f", {bound}" if bound else ""),
