@@ -3,13 +3,14 @@
 #   make test                      everything that must hold
 #   make test-models               names read by a Transformers model (adds torch to .venv, some 1.2 GB)
 #   make check                     the fast part, before each commit
-#   make bench                     speed and memory on real reports
+#   make fast                      a compiled copy in build/fast, for long runs (a minute or two, needs a C compiler)
+#   make bench                     speed and memory on real reports, compiled and not
 #   make clean                     remove what was built, keep .venv
 #   make lock                      renew requirements.lock (maintainers, needs uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-models check bench clean lock setup lint
+.PHONY: help demo test test-models check fast bench clean lock setup lint
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,6 +22,8 @@ PAGES := $(VENV)/.pages
 # Folders too, so that a file taken away is noticed.
 LEXICON_ROWS := $(shell find src/tarjih/lexicons -mindepth 1 \( -name '*.tsv' -o -name '*.toml' -o -type d ! -name __pycache__ \) 2>/dev/null)
 WEB_FILES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
+FAST := build/tarjih
+SOURCES := $(shell find src/tarjih tools -name __pycache__ -prune -o -name 'compiled.*' -prune -o -path '*/web/static' -prune -o -type f -print 2>/dev/null)
 REPORTS ?= ../shared/corpus/reports.jsonl
 UV ?= uv
 LOCKING := --universal --python-version 3.11 --generate-hashes --no-config --quiet --custom-compile-command "make lock"
@@ -54,9 +57,21 @@ test: lint
 test-models: setup $(MODELS)
 	@$(PYTHON) -m pytest -q tests_models $(ARGS)
 
-bench: setup
+fast: $(FAST)
+	@echo "Run it as $(FAST)"
+
+# What a user of the wheel gets, in a folder of its own: made anew when a source has changed.
+$(FAST): $(SOURCES) pyproject.toml hatch_build.py tools/compile_modules.py | setup
+	@echo "Building the wheel with its compiled modules (a minute or two) ..."
+	@rm -rf build/wheel build/fast
+	@$(PYTHON) -m hatchling build --target wheel --directory build/wheel > /dev/null
+	@$(PYTHON) -m pip install --quiet --no-deps --no-index --target build/fast build/wheel/*.whl
+	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s" -m tarjih "$$@"\n' "$(CURDIR)/build/fast" "$(CURDIR)/$(PYTHON)" > $@
+	@chmod +x $@
+
+bench: $(FAST)
 	@test -r $(REPORTS) || { echo "make bench needs real reports in $(REPORTS), which is not there; name another file: make bench REPORTS=FILE.jsonl" >&2; exit 1; }
-	@$(PYTHON) benchmarks/reading.py --corpus $(REPORTS) $(ARGS)
+	@PYTHONPATH=build/fast $(PYTHON) benchmarks/reading.py --corpus $(REPORTS) $(ARGS)
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache

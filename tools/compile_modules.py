@@ -1,4 +1,4 @@
-"""Compiles the modules that look at every word to C, for the wheel: `python tools/compile_modules.py SOURCE OUT`.
+"""Compiles the modules that look at every word: `python tools/compile_modules.py SOURCE OUT`.
 
 `hatch_build.py` calls it when it builds a wheel that is no editable one. Compiled are the modules of
 `arabic`, `reading` and `claims`, and `records/page.py`, by mypyc; a module that defines records stays as it
@@ -11,15 +11,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 FOLDERS = ("arabic", "reading", "claims")
 ALSO = ("records/page.py",)
 RECORDS = frozenset(("msgspec.Struct", "Record"))
 GROUP = "tarjih"  # gives tarjih__mypyc, the library that holds the code of all compiled modules
-OPTIMISATION = "1"  # -O2 takes longer and reads no faster
+OPTIMISATION = "1"
 
 
 def modules(package: Path) -> list[Path]:
@@ -69,7 +69,7 @@ def compile_modules(source: Path, out: Path) -> dict[Path, str]:
 def _build() -> None:
     """Compile the package in the working folder: tarjih to lib."""
     from mypyc.build import mypycify
-    from setuptools import setup
+    from setuptools import setup  # type: ignore[import-untyped]
 
     _compile_side_by_side()
     paths = [path.as_posix() for path in modules(Path("tarjih"))]
@@ -90,11 +90,20 @@ def _build() -> None:
 
 
 def _compile_side_by_side() -> None:
-    """Let setuptools compile the C files of one library on all cores; by itself it takes one after the other."""
-    from setuptools._distutils.ccompiler import CCompiler
+    """Let setuptools compile the C files of one library on all cores, not one after the other."""
+    from setuptools._distutils.ccompiler import CCompiler  # type: ignore[import-untyped]
 
-    def compile_all(self, sources, output_dir=None, macros=None, include_dirs=None, debug=0,
-                    extra_preargs=None, extra_postargs=None, depends=None):  # fmt: skip
+    def compile_all(
+        self: Any,
+        sources: list[str],
+        output_dir: str | None = None,
+        macros: Any = None,
+        include_dirs: Any = None,
+        debug: Any = 0,
+        extra_preargs: Any = None,
+        extra_postargs: Any = None,
+        depends: Any = None,
+    ) -> list[str]:
         macros, objects, after, options, build = self._setup_compile(
             output_dir, macros, include_dirs, sources, depends, extra_postargs
         )
@@ -106,7 +115,7 @@ def _compile_side_by_side() -> None:
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(compile_one, objects))
-        return objects
+        return list(objects)
 
     CCompiler.compile = compile_all
 
