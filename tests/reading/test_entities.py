@@ -76,3 +76,20 @@ def test_a_person_has_the_office_that_stands_before_the_name_and_the_body_is_nam
     words = lay_out("قال المتحدث باسم وزارة الدفاع الليبية العقيد سمير الخباز إن الطريق مغلق.")
     entities = gather_entities(words, mentions=find_mentions(words, times=()), outlet=None)
     assert [(e.kind, e.role) for e in entities] == [("GOVERNMENT", None), ("PERSON", "spokesman")]
+
+
+def test_a_name_that_two_persons_bear_stays_open() -> None:
+    entities = entities_of("وصل سمير الخباز مع شقيقه فهد الخباز. وقال الخباز إن الطريق مغلق.")
+    assert [entity.name for entity in entities] == ["سمير الخباز", "فهد الخباز", "الخباز"]
+    assert len(entities[2].candidates) == 2
+
+
+def test_gives_an_office_that_stands_behind_the_name() -> None:
+    [entity] = [
+        e for e in entities_of("قال سمير الخباز، المتحدث باسم النقابة، إن السوق مغلق.") if e.kind == "PERSON"
+    ]
+    assert entity.role == "spokesman"
+
+
+def test_the_mosque_is_the_one_named_before() -> None:
+    assert clusters("وقع انفجار في مسجد الزعفران. وأغلق المسجد أمس.") == [["مسجد الزعفران", "المسجد"]]

@@ -15,7 +15,7 @@ from tarjih.reading.chains import (
     tail_end,
     unknown_end,
 )
-from tarjih.reading.name_facts import facts_of, place_hits
+from tarjih.reading.name_facts import Facts, facts_of, place_hits
 from tarjih.reading.naming import actors, bodies, homonyms, type_stops, types
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Words
@@ -32,12 +32,14 @@ _FORCES = "t-forces"
 _PARTY = "t-party"
 _NO_PLACES = frozenset(("bodies", "nominals"))
 _TOWN = "t-town"
+_TA_MARBUTA = "\u0629"
+_MEEM = "\u0645"
 _HIS = "\u0647"
 _LONGEST_QUOTED = 6
 _DEFINITE = frozenset((*SHY, "t-movement", "t-coalition"))
 _MILITARY = "military"
 _NAMED_AFTER = frozenset(("t-quarter", "t-village", "t-town", "t-camp"))
-_LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp"))
+_LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp", "t-house"))
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -270,6 +272,14 @@ def _is_bare_name(words: Words, i: int) -> bool:
     return not (facts.listed or facts.starter or facts.given or is_listed_whole(word.key))
 
 
+def _is_else(words: Words, at: int, facts: Facts) -> bool:
+    """Say whether word `at` rather describes a place ("a crowded market") or goes on ("to the agency")."""
+    word = words.words[at]
+    if word.key.startswith(ARTICLES[1]) or any(hit.before for hit in words.hits[at].get("actors", ())):
+        return True
+    return not facts.article and word.form.endswith(_TA_MARBUTA) and word.form[0] == _MEEM
+
+
 def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, opened: int) -> Found | None:
     """Find a place behind a type word: one of the gazetteer, or else a name that no list knows."""
     if words.words[at].key in type_stops()[row_id] or not _NO_PLACES.isdisjoint(words.hits[at]):
@@ -291,7 +301,13 @@ def _typed_place(words: Words, i: int, at: int, limit: int, *, row_id: str, open
     facts = facts_of(words.words[at])
     if opened:
         end = _quoted_end(words, at, limit)
-    elif facts.ends or facts.nisba is not None or facts.title or words.words[at].kind != "word":
+    elif (
+        facts.ends
+        or facts.nisba is not None
+        or facts.title
+        or words.words[at].kind != "word"
+        or _is_else(words, at, facts)
+    ):
         return None
     elif facts.unknown or (facts.article and row_id in _LOOSE_PLACES):
         end = unknown_end(words, at, limit)

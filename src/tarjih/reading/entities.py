@@ -22,6 +22,7 @@ _ARTICLE = "\u0627\u0644"
 _PREPOSITIONS = ("\u0628", "\u0644", "\u0644\u0644")
 _STATE = "government"
 _TITLED = "person-titled"
+_COMMAS = frozenset("\u060c,")
 _ALIAS_REACH = 6  # words between a name and another name of the same person
 _TITLE_REACH = 8  # words between a title and the name it belongs to
 _Key = tuple[str, ...]
@@ -45,7 +46,15 @@ def gather_entities(words: Words, *, mentions: tuple[Mention, ...], outlet: str 
     for mention, key in zip(mentions, keys, strict=True):
         clusters.setdefault(key, []).append(mention)
     return tuple(
-        _entity(f"E{number}", key, members, counts=counts, outlet=outlet, role=_role(words, members))
+        _entity(
+            f"E{number}",
+            key,
+            members,
+            counts=counts,
+            outlet=outlet,
+            role=_role(words, members),
+            text=words.text,
+        )
         for number, (key, members) in enumerate(clusters.items(), 1)
     )
 
@@ -124,14 +133,28 @@ class _PersonNames:
         if parts not in self.names:
             self.names.append(parts)
 
-    def fullest(self, name: str) -> str:
-        """Return the fullest name that holds every word of `name`, last words alike or one word only."""
+    def key(self, name: str) -> _Key:
+        """Return the key of the one person who bears `name`; with all that may where they are several."""
+        bearers = self.bearers(name)
+        if len(bearers) == 1:
+            return ("person", bearers[0])
+        return ("person", name, *bearers)
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the fullest names of the different persons whom `name` may mean, in the order of the text.
+
+        Names that begin and end alike are one person's: a name in the middle may be left out or misspelt.
+        """
         parts = tuple(name.split())
-        best = parts
-        for other in self.names:
-            if len(other) > len(best) and _is_short_form(parts, other):
-                best = other
-        return " ".join(best)
+        fuller = [other for other in self.names if len(other) > len(parts) and _is_short_form(parts, other)]
+        fullest: dict[tuple[str, str], tuple[str, ...]] = {}
+        for other in fuller:
+            if any(len(more) > len(other) and _is_short_form(other, more) for more in fuller):
+                continue
+            ends = (other[0], other[-1])
+            if len(other) > len(fullest.get(ends, ())):
+                fullest[ends] = other
+        return tuple(" ".join(other) for other in fullest.values())
 
 
 def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -155,8 +178,8 @@ def _merge_persons(
     merged: list[_Key] = []
     for key in keys:
         if key[0] == "person":
-            full = persons.fullest(key[1])
-            merged.append(listed.get(full) or listed.get(key[1]) or ("person", full))
+            full = persons.key(key[1])
+            merged.append(listed.get(full[1]) or listed.get(key[1]) or full)
         else:
             merged.append(key)
     aliases = _aliases(words, mentions, merged)
@@ -223,9 +246,12 @@ def _role(words: Words, members: list[Mention]) -> str | None:
     """Return the office, else the rank or profession, of the titles before a person's mentions."""
     second: str | None = None
     for mention in members:
-        if mention.rule != _TITLED:
+        if mention.kind != "PERSON" or mention.nominal:
             continue
         i = bisect_left(words.starts, mention.span.start)
+        if mention.rule != _TITLED:
+            second = second or _role_behind(words, bisect_left(words.starts, mention.span.end))
+            continue
         start = words.sentences[words.sentence_of[i]].first
         for j in range(i - 1, max(start, i - _TITLE_REACH) - 1, -1):
             hits = words.hits[j].get("titles")
@@ -239,6 +265,18 @@ def _role(words: Words, members: list[Mention]) -> str | None:
     return second
 
 
+def _role_behind(words: Words, i: int) -> str | None:
+    """Return the office in apposition at word i or behind its comma: "X, spokesman for the army"."""
+    i += i < len(words) and words.words[i].form in _COMMAS
+    hits = words.hits[i].get("titles", ()) if i < len(words) else ()
+    if not hits or hits[0].after:
+        return None
+    row = titles()[hits[0].row]
+    definite = hits[0].last or facts_of(words.words[i]).article
+    construct = i + 1 < len(words) and not facts_of(words.words[i + 1]).ends
+    return row.role if row.kind == "office" and (definite or construct) else None
+
+
 def _entity(
     number: str,
     key: _Key,
@@ -247,9 +285,10 @@ def _entity(
     counts: Mapping[str, int],
     outlet: str | None,
     role: str | None,
+    text: str,
 ) -> Entity:
     """Make the entity of one cluster."""
-    found = _found_entity(number, key, members, counts=counts, outlet=outlet, role=role)
+    found = _found_entity(number, key, members, counts=counts, outlet=outlet, role=role, text=text)
     return msgspec.structs.replace(
         found, reasons=tuple(Reason(rule=mention.rule, rows=mention.rows) for mention in members)
     )
@@ -263,6 +302,7 @@ def _found_entity(
     counts: Mapping[str, int],
     outlet: str | None,
     role: str | None,
+    text: str,
 ) -> Entity:
     """Make the entity of one cluster without its reasons."""
     spans = tuple(mention.span for mention in members)
@@ -286,6 +326,17 @@ def _found_entity(
         return _place_entity(number, members, spans, counts=counts)
     if key[0] in {"state", "body"}:
         return _body_entity(number, key, members, spans)
+    if key[0] == "person" and len(key) > 2:
+        name = (members[0].head or members[0].span).within(text)
+        return Entity(
+            id=number,
+            name=name,
+            kind="PERSON",
+            mentions=spans,
+            role=role,
+            candidates=key[2:],
+            rule=f"{rule} ambiguous",
+        )
     # the fullest way to say it is the name: "the Border Crossings Authority", not "the Crossings Authority"
     name = max((m for m in members if not m.nominal), key=lambda m: len(m.name), default=members[0]).name
     return Entity(id=number, name=name, kind=members[0].kind, mentions=spans, role=role, rule=rule)

@@ -12,6 +12,14 @@ from tarjih.records.reading import Kind
 __all__ = ["kind_of", "resolve_nominals"]
 
 _ARTICLE = "\u0627\u0644"
+_DEFINITE = (
+    "\u0648\u0627\u0644",
+    "\u0628\u0627\u0644",
+    "\u0648\u0628\u0627\u0644",
+    "\u0644\u0644",
+    "\u0648\u0644\u0644",
+    _ARTICLE,
+)
 _LONGEST_PARTICLES = 5
 _PARTIES = frozenset(("n-party", "n-movement", "n-group", "n-organisation"))
 _SIDED = frozenset(("n-rebels", "n-militia", "n-separatists"))  # the country settles who is called that
@@ -104,6 +112,9 @@ def _antecedent(words: Words, f: Found, before: list[Found]) -> Found | None:
         return None
     if f.kind != "PLACE":
         return _named_alike(words, f, before)
+    if nominals()[row].needs == "noun":
+        noun = {_bare(words.words[f.first].key)}
+        return next((o for o in reversed(before) if _is_place_of(words, o, noun)), None)
     fitting = [
         other
         for other in reversed(before)
@@ -115,6 +126,16 @@ def _antecedent(words: Words, f: Found, before: list[Found]) -> Found | None:
     if row == _PROVINCE:
         fitting.sort(key=_is_town)
     return fitting[0] if fitting else None
+
+
+def _bare(key: str) -> str:
+    """Return a key without the article and the particles before it."""
+    return next((key[len(start) :] for start in _DEFINITE if key.startswith(start)), key)
+
+
+def _is_place_of(words: Words, other: Found, noun: set[str]) -> bool:
+    """Say whether a place was named with a type word: "the mosque" is the last "mosque of" a name."""
+    return other.kind == "PLACE" and not other.nominal and _bears(words, other, frozenset(noun))
 
 
 def _of_usual_side(before: list[Found], usual: Found | None) -> list[Found]:
