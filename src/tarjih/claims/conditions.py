@@ -40,9 +40,10 @@ def _is_people(draft: Draft, _: list[Chunk]) -> bool:
 
 
 def _is_anaphor(draft: Draft, _: list[Chunk]) -> bool:
-    """A general word is definite: it points back to what was told."""
+    """A general word is definite and points back to what was told, or tells who did it to whom."""
     hit = draft.chunk.hit
-    return draft.chunk.article or (hit is not None and bool(hit.after))
+    is_definite = draft.chunk.article or (hit is not None and bool(hit.after))
+    return is_definite or bool(draft.actors and draft.targets)
 
 
 def _is_past(draft: Draft, _: list[Chunk]) -> bool:

@@ -37,6 +37,8 @@ def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dic
         if draft.row.condition == "anaphor":
             hit = draft.chunk.hit
             is_plural = hit is not None and "plural" in hit.features
+            if draft.actors and draft.targets and not draft.chunk.article:
+                continue  # "launched an operation against the militants"
             draft.type = "attack" if is_plural and "attack" in last else last.get("attack", "")
             if not draft.type:
                 draft.dropped = True

@@ -10,6 +10,7 @@ from tarjih.records.reading import Mention, Quantity
 __all__ = ["KIND_CLASS", "NamesNumbers"]
 
 KIND_CLASS = {"PLACE": "place", "OUTLET": "outlet"}
+_OF_PEOPLE = frozenset(("held", "accused", "dead", "victim"))  # frames of nouns that name people
 _FROM = "\u0645\u0646"
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
 _CONJUNCTIONS = "\u0648\u0641"
@@ -29,6 +30,10 @@ class NamesNumbers(Cursor):
         counted = [n for n in range(self.i, end) if self._counts_losses(n)]
         if counted:
             self._take_counted(facet, counted, quantity=quantity)
+            return
+        told = next((n for n in range(self.i, end) if self._counts_events(n)), None)
+        if told is not None:
+            self._take_told(facet, told)
             return
         cls = ""
         for n in range(self.i, end):
@@ -92,6 +97,20 @@ class NamesNumbers(Cursor):
         facet = self.facets[n]
         hit = facet.noun or facet.participle
         return hit is not None and triggers()[hit.row].frame in {"dead", "victim"}
+
+    def _counts_events(self, n: int) -> bool:
+        """Say whether word n counts what was done: "fifteen raids"."""
+        hit = self.facets[n].noun
+        return hit is not None and triggers()[hit.row].frame not in _OF_PEOPLE
+
+    def _take_told(self, facet: Facet, n: int) -> None:
+        """Take "fifteen raids": an event, whose number counts no victims."""
+        inner = self.facets[n]
+        prep = facet.prefix or self.prep
+        chunk = Chunk("noun_event", self.i, n + inner.length, inner)
+        chunk.hit, chunk.head, chunk.article = inner.noun, n, False
+        self._add(chunk)
+        chunk.prep, chunk.joined = prep, facet.joined
 
     def _take_counted(self, facet: Facet, counted: list[int], *, quantity: Quantity) -> None:
         """Take "a hundred dead and wounded": events whose target and quantity are the quantity itself."""

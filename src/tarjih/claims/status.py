@@ -22,7 +22,7 @@ _STATUSES: dict[str, Status] = {
 _SPEECH = frozenset(("accusation", "demand", "refusal", "threat"))
 _LASTING = frozenset(("clash", "support", "siege", "negotiation", "aid"))  # efforts in which one is engaged
 _HELD = frozenset(("held", "accused"))
-_NOT_A_PURPOSE = frozenset(("accusation", "support", "demand", "aid", "defeat", "siege"))
+_NOT_A_PURPOSE = frozenset(("accusation", "support", "demand", "aid", "siege"))
 _WISHED = frozenset(("demand", "threat", "negotiation", "refusal"))
 _BARE_THAT = frozenset((
     "\u0627\u0646",
