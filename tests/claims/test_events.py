@@ -91,6 +91,22 @@ def test_has_triggers_for_every_type() -> None:
     assert {row.type for row in triggers().values()} == types
 
 
+def test_has_a_case_and_a_counter_case_for_every_type() -> None:
+    """Each type is found in some case, and something that looks like it is left alone."""
+    types = {line.split("\t", 1)[0] for line in read_text("event_types.tsv").splitlines()[1:]}
+    told = [case.values[0] for name in ("in_the_wild", "made_up") for case in cases(name)]
+    assert {event["type"] for case in told for event in case["events"]} == types
+    left_alone = {str(case.id).split(":", 1)[0].replace(" ", "_") for case in cases("must_not_match")}
+    assert types <= left_alone
+
+
+def test_knows_what_puts_an_event_off() -> None:
+    """At least sixty words of plan, attempt, negation and supposition, each with its source."""
+    rows = [line.split("\t") for line in read_text("claims/negations.tsv").splitlines()[1:]]
+    words = {form for row in rows if row[3] != "ongoing" and row[4] for form in row[2].split("|")}
+    assert len(words) >= 60
+
+
 def test_knows_seven_hundred_event_verbs() -> None:
     """Each verb, a root and its form, counts once, alone or in a phrase that it heads."""
     verbs = {

@@ -38,6 +38,21 @@ def status_of(text: str, type_: str) -> str:
         ("انتهى الهجوم دون سقوط قتلى.", "killing", "denied"),
         ("نفى الجيش قصف مواقع المدنيين.", "shelling", "denied"),
         ("قوات مدعومة من الجيش", "support", "ongoing"),
+        ("القوات على وشك اقتحام المعسكر.", "attack", "planned"),
+        ("من المقرر أن يقصف الجيش المعسكر.", "shelling", "planned"),
+        ("سيدخل الجيش المعسكر ويقصف مواقع المسلحين.", "shelling", "planned"),
+        ("تحدث القائد عن خطر هجوم على المعسكر.", "attack", "planned"),
+        ("طرح القائد احتمال هجوم على المعسكر.", "attack", "hypothetical"),
+        ("يجب قصف مواقع المسلحين.", "shelling", "hypothetical"),
+        ("القوات قادرة على اقتحام المعسكر.", "attack", "hypothetical"),
+        ("استبعد القائد قصف المعسكر.", "shelling", "hypothetical"),
+        ("كادت القوات تقتحم المعسكر.", "attack", "attempted"),
+        ("نفذ المسلحون هجوما فاشلا على المعسكر.", "attack", "attempted"),
+        ("لا صحة لقصف المعسكر.", "shelling", "denied"),
+        ("انسحبت القوات دون أن تقصف المعسكر.", "shelling", "denied"),
+        ("قال القائد إن الهجوم على المعسكر سيستمر.", "attack", "ongoing"),
+        ("تجري بين الجانبين مفاوضات.", "negotiation", "ongoing"),
+        ("هرب المسلح قبل أن يقتل الجنود.", "killing", "occurred"),
     ],
 )
 def test_reads_status(text: str, type_: str, status: str) -> None:
@@ -53,6 +68,11 @@ def test_reads_status(text: str, type_: str, status: str) -> None:
         ("قال الوزير إن الشرطة سترد بعد مقتل الجندي.", "killing"),
         ("أعلن الجيش أنه سيحقق في مقتل الجندي.", "killing"),
         ("نددت الوزارة بقتل المدنيين.", "killing"),
+        ("أدى القصف لمقتل مدني.", "killing"),
+        ("طائرة بدون طيار قصفت مواقع المسلحين.", "airstrike"),
+        ("عدم تعاون الجيران مع الشرطة بعد مقتل الجندي محزن.", "killing"),
+        ("الهدف من هذا الهجوم غير معروف.", "attack"),
+        ("تمكنت القوات من اقتحام المعسكر.", "attack"),
     ],
 )
 def test_keeps_what_happened_apart_from_the_moods_around_it(text: str, type_: str) -> None:

@@ -16,6 +16,7 @@ _DEADLY = VIOLENT - {"destruction", "torture"}
 _MENACES = VIOLENT | {"clash", "capture", "defeat", "siege", "arrest", "sanction"}
 _DESERTERS = frozenset(("fighter", "civilian", "counted"))
 _SOON = 4  # chunks behind a threat in which stands what is threatened
+_YET = frozenset(("planned", "attempted", "hypothetical"))  # what is still to come is no standing state
 _AFAR = 6  # chunks before "its control" in which the verb that announces it stands
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
 
@@ -49,7 +50,7 @@ def _is_anaphor(draft: Draft, _: list[Chunk]) -> bool:
 def _is_past(draft: Draft, _: list[Chunk]) -> bool:
     """The verb is in the past: a taking, not a standing state."""
     hit = draft.chunk.hit
-    return hit is not None and any(f.startswith("past") for f in hit.features)
+    return draft.status in _YET or (hit is not None and any(f.startswith("past") for f in hit.features))
 
 
 def _is_governed(draft: Draft, chunks: list[Chunk]) -> bool:
@@ -60,7 +61,7 @@ def _is_governed(draft: Draft, chunks: list[Chunk]) -> bool:
 
 def _is_taken(draft: Draft, chunks: list[Chunk]) -> bool:
     """Control is imposed, announced or told as what something followed: not merely held."""
-    if draft.chunk.prep == "after":
+    if draft.chunk.prep == "after" or draft.status in _YET:
         return True
     for chunk in reversed(chunks[max(draft.index - _AFAR, 0) : draft.index]):
         if chunk.kind == "verb":
@@ -198,6 +199,11 @@ def _is_crowd(draft: Draft, _: list[Chunk]) -> bool:
     return any(c.cls in {"civilian", "counted"} for c in draft.actors)
 
 
+def _is_gathering(draft: Draft, chunks: list[Chunk]) -> bool:
+    """People come together, or armed men do."""
+    return _is_crowd(draft, chunks) or draft.type == "deployment"
+
+
 def _are_refugees(draft: Draft, _: list[Chunk]) -> bool:
     """Only unarmed people move."""
     return bool(draft.actors) and all(c.cls in {"civilian", "counted"} for c in draft.actors)
@@ -224,6 +230,7 @@ CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
     "argued": _is_argued,
     "crowd": _is_crowd,
     "deserters": _are_deserters,
+    "gathering": _is_gathering,
     "ground": _is_ground,
     "ground_lost": lambda draft, chunks: _is_of_group(draft, chunks) or _is_located(draft, chunks),
     "menacing": _is_menacing,

@@ -59,7 +59,7 @@ def settle_movers(drafts: list[Draft]) -> None:
                 draft.type = "displacement"
         elif draft.row.frame == "depart" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "withdrawal"
-        elif draft.row.condition == "crowd" and all(is_armed(c) for c in draft.actors):
+        elif draft.row.condition == "gathering" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "deployment"
 
 

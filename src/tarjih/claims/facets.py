@@ -187,7 +187,9 @@ def _value(hits: Hits, table: str) -> tuple[str, Hit | None, str, str]:
     if hit is None:
         return "", None, "", ""
     if table == "light_verbs" and not _tells(hit):
-        hit = next((h for h in hits[table] if h.last == hit.last and _tells(h)), hit)
+        alike = [h for h in hits[table] if h.last == hit.last]
+        apt = [h for h in alike if _tells(h)] or [h for h in alike if not _is_far_fetched(h)]
+        hit = apt[0] if apt else hit
     value, pos, status = values(table)[hit.row]
     return value, hit, pos, status
 

@@ -155,6 +155,8 @@ def _verb_status(chunks: list[Chunk], draft: Draft, *, where: str) -> str:
         return "denied" if mood == "not" else mood
     chunk = draft.chunk
     found = tenses(chunk)
+    if draft.row.status in {"attempted", "planned"}:
+        return ""  # the word itself says so: "disarmed a bomb"
     if not found or "past" in found or where == "title" or is_first_person(chunk):
         return "occurred"
     return "ongoing"
@@ -173,7 +175,7 @@ def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft], *, p
         found = _governed(chunks, governor, draft, done)
         if found:
             return found
-    is_suffered = governor is not None and chunks[governor].cls in {"suffer", "cause"}
+    is_suffered = _is_outcome(chunks, draft.index)
     event = done.get(governor) if governor is not None else None
     is_suffered = is_suffered or (event is not None and event.row.frame == "oppose")
     if chunk.prep == "l" and not chunk.article and not is_suffered and draft.type not in _NOT_A_PURPOSE:
@@ -181,6 +183,14 @@ def _noun_status(chunks: list[Chunk], draft: Draft, done: dict[int, Draft], *, p
     if draft.type == "siege" and chunk.prep == "after":
         return "occurred"
     return draft.status
+
+
+def _is_outcome(chunks: list[Chunk], index: int) -> bool:
+    """Say whether what a verb behind which an event stands tells is that it came about or was suffered."""
+    for chunk in reversed(chunks[max(index - _REACH, 0) : index]):
+        if chunk.kind in {"verb", "verb_event", "stop"}:
+            return chunk.cls in {"suffer", "cause"}
+    return False
 
 
 def _said_behind(chunks: list[Chunk], draft: Draft) -> str:
@@ -316,7 +326,8 @@ def _governed_by_verb(chunks: list[Chunk], governor: int, draft: Draft) -> str:
 
 def _is_complement(chunks: list[Chunk], effect: int, event: int) -> bool:
     """Say whether a verbal noun is what "without" or "lack of" itself denies, not a noun further on."""
-    if chunks[event].prep:
+    is_phrase = chunks[effect].facet.effect_pos == "phrase"  # "no truth in (literally: to) the shelling"
+    if chunks[event].prep and not (is_phrase and chunks[event].prep == "l"):
         return False
     if chunks[event].first - chunks[effect].end > _GAP:
         return False
