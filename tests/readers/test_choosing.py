@@ -191,3 +191,15 @@ def test_readers_are_compared_side_by_side(tmp_path: Path, own_ports: set[int]) 
     (row,) = (line.split() for line in done.out.splitlines() if line.startswith("event type"))
     assert row[-1] == "1"
     assert f'"{model}":{{' in as_json.out
+
+
+def test_the_commands_that_a_judgement_shows_repeat_the_readers(tmp_path: Path, own_ports: set[int]) -> None:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("init", "case", home=tmp_path)
+    with serving(Stub(GOOD), own_ports) as stub:
+        asked = ("--claims", f"llm:{stub.address}#my-model")
+        run("add", "case", "report.txt", "--published", "2019-03-05", *asked, home=tmp_path)
+        done = run("weigh", "case", *asked, home=tmp_path, COLUMNS="200")
+        assert len(stub.asked) == 1
+    assert done.code == 0, done.err
+    assert f"tarjih weigh case --claims '{asked[1]}' --why" in done.out

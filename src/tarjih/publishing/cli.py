@@ -239,7 +239,15 @@ def weigh(
     """
     from tarjih.publishing.commands.weighing import Question, weigh_case
 
-    question = Question(hypotheses=tuple(hypotheses), subject=subject, as_of=as_of, scale=scale.value)
+    read_by = ("--names", names) if names != "rules" else ()
+    read_by += ("--claims", claims) if claims != "rules" else ()
+    question = Question(
+        hypotheses=tuple(hypotheses),
+        subject=subject,
+        as_of=as_of,
+        scale=scale.value,
+        read_by=(*read_by, "--allow-remote") if allow_remote else read_by,
+    )
     readers = _readers(names, claims, key=llm_key, allow_remote=allow_remote)
     weigh_case(case, question, why=why, language=lang.value, readers=readers, as_json=json)
 

@@ -247,7 +247,10 @@ class _Finder:
         return None
 
     def _nearest(self, asked: str, where: Span, *, to: int) -> Span | None:
-        return min(self._places(asked, where), key=lambda s: abs(s.start - to), default=None)
+        """Return the nearest place of words, those first that reading found to be a name."""
+        return min(
+            self._places(asked, where), key=lambda s: (s not in self._names, abs(s.start - to)), default=None
+        )
 
     def _places(self, asked: str, where: Span) -> Iterator[Span]:
         """Yield where words stand, as whole words; particles may stick to the first."""

@@ -37,6 +37,7 @@ _PACKAGES = (
     "trafilatura",
     "typer",
 )
+_EXTRAS = {"transformers": ("tokenizers", "torch", "transformers"), "llm": ("httpx",)}
 
 
 class Finding(Record, frozen=True, kw_only=True):
@@ -54,7 +55,9 @@ def examine(*, as_json: bool = False) -> bool:
     Returns:
         Whether all is right.
     """
-    findings = [look() for look in (_tarjih, _python, _packages, _sqlite, _tables, _folder, _terminal)]
+    findings = [
+        look() for look in (_tarjih, _python, _packages, _extras, _sqlite, _tables, _folder, _terminal)
+    ]
     if as_json:
         write_to_output(to_json(findings))
         return all(finding.is_right for finding in findings)
@@ -95,6 +98,17 @@ def _packages() -> Finding:
         found += f", missing: {', '.join(missing)}"
     remedy = "delete .venv and run make demo, or install Tarjih again"
     return Finding(name="packages", found=found, is_right=not missing, remedy=remedy)
+
+
+def _extras() -> Finding:
+    """Say which optional readers could be asked; none is needed."""
+    found = []
+    for extra, needed in _EXTRAS.items():
+        missing = [name for name in needed if not _is_installed(name)]
+        found.append(
+            f"{extra}: no {', '.join(missing)} (pip install 'tarjih[{extra}]')" if missing else extra
+        )
+    return Finding(name="other readers", found="; ".join(found), is_right=True)
 
 
 def _is_installed(name: str) -> bool:

@@ -37,13 +37,15 @@ class Question(Record, frozen=True, kw_only=True):
 
     Several are one set as several analysts see it: they are pooled.
 
-    `scale` is the vocabulary of likelihood in which the answer is put.
+    `scale` is the vocabulary of likelihood in which the answer is put. `read_by` are the options that name
+    other readers than the rules: the commands that are shown repeat them, or they would read all anew.
     """
 
     hypotheses: tuple[str, ...] = ("decline",)
     subject: str | None = None
     as_of: str | None = None
     scale: Scale = "icd203"
+    read_by: tuple[str, ...] = ()
 
 
 def weigh_case(
@@ -130,6 +132,7 @@ def _options(question: Question) -> str:
     parts += ["--subject", question.subject] if question.subject else []
     parts += ["--as-of", question.as_of] if question.as_of else []
     parts += ["--scale", question.scale] if question.scale != "icd203" else []
+    parts += question.read_by
     return f" {shlex.join(parts)}"
 
 
