@@ -239,7 +239,7 @@ def weigh(
     """
     from tarjih.publishing.commands.weighing import Question, weigh_case
 
-    read_by = ("--names", names) if names != "rules" else ()
+    read_by: tuple[str, ...] = ("--names", names) if names != "rules" else ()
     read_by += ("--claims", claims) if claims != "rules" else ()
     question = Question(
         hypotheses=tuple(hypotheses),
