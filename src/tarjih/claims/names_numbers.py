@@ -157,6 +157,8 @@ class NamesNumbers(Cursor):
         start = self.words.starts[self.i]
         if mention.span.start > start:
             return self.words.text[start : mention.span.start]
+        if word.key[0] not in _STUCK:
+            return ""
         by_row = [hit.before for found in word.hits.values() for hit in found if hit.row == mention.row]
         by_row += [
             hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row
