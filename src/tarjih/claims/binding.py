@@ -61,12 +61,16 @@ class Binding(Surroundings):
                     draft.place = group[0]
                 elif group[0].cls in AGENTS:
                     draft.fill("target", group)
+            elif draft.type == "destruction" and group[0].prep == "in" and group[0].cls in {"site", "vehicle"}:
+                draft.fill("target", [] if draft.targets else group)  # "damage to the bridge"
             elif draft.type == "execution" and group[0].prep == "in" and group[0].cls in AGENTS:
                 draft.fill("target", group)  # the sentence is carried out "in" those executed
             elif role == "actor" and group[0].prep == "between" and draft.type == "clash":
                 draft.fill("actor", group[:1])
                 draft.fill("target", group[1:])
-            elif role and not (role == "target" and draft.targets and group[0].prep in {"b", "l"}):
+            elif role == "target" and draft.targets and (group[0].prep in {"b", "l"} or group[0].under):
+                continue
+            elif role:
                 draft.fill(role, group)
 
     def bind_told(self, draft: Draft, reach: Reach) -> None:

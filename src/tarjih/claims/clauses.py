@@ -104,7 +104,7 @@ def _begins(facet: Facet, previous: Facet | None) -> ClauseKind | None:
     """Return the kind of clause that a word begins, None where it begins none."""
     if previous is not None and previous.mark == "stop" and not facet.mark:
         return _KINDS.get(facet.opener, "main")
-    if facet.opener and not (facet.sense and facet.opener == "relative"):
+    if facet.opener and not facet.idiom and not (facet.sense and facet.opener == "relative"):
         return _KINDS[facet.opener]
     if previous is not None and facet.finite and (facet.joined or previous.mark == "comma"):
         return "coordinate"

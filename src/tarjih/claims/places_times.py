@@ -290,6 +290,8 @@ def _turn_sides(fight: Draft, drafts: list[Draft]) -> None:
 def _share_sides(drafts: list[Draft]) -> None:
     """Who falls in a fight is a side of it, and the other side is who killed."""
     for fight in (d for d in drafts if d.type == "clash"):
+        if fight.chunk.article and not fight.chunk.prep:
+            continue  # "the war" that tears a town is not that in which they fell
         _turn_sides(fight, drafts)
         for loss in drafts:
             if loss.type not in {"killing", "injury"} or abs(loss.index - fight.index) > _NEAR:

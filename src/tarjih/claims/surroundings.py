@@ -11,6 +11,7 @@ __all__ = ["Reach", "Surroundings"]
 
 _BLASTS = frozenset(("bombing", "suicide_attack"))
 _EXPLODING = frozenset(("weapon", "vehicle"))
+_NAMELESS = frozenset(("area", "site", "vehicle", "thing"))
 _GOING_ON = frozenset(("coordinate", "temporal", "adverbial"))
 _TRANSPARENT = frozenset(("time", "effect"))
 
@@ -262,7 +263,7 @@ class Surroundings:
                 return n
             if chunk.kind == "np" and best is None:
                 best = n
-                if not chunk.prep or chunk.cls in AGENTS:
+                if not chunk.prep or chunk.cls in AGENTS or (chunk.cls in _NAMELESS and not chunk.mention):
                     break
         return best
 
