@@ -41,8 +41,17 @@ def bind_roles(chunks: list[Chunk], *, speaker: list[Chunk], subject: list[Chunk
         if earlier is not None and _tells_again(earlier, draft):
             draft.dropped = True
             _merge(earlier, draft)
+    for draft in parse.drafts:
+        _part_sides(draft)
     subject[:] = parse.subject
     return parse.drafts
+
+
+def _part_sides(draft: Draft) -> None:
+    """Let nobody do to himself what is told: of two places that name one, he is the actor."""
+    if draft.actors and draft.targets and not draft.itself:
+        acting = {a.mention.name for a in draft.actors if a.mention is not None}
+        draft.targets = [t for t in draft.targets if t.mention is None or t.mention.name not in acting]
 
 
 def _merge(earlier: Draft, draft: Draft) -> None:
