@@ -61,7 +61,9 @@ class Binding(Surroundings):
                     draft.place = group[0]
                 elif group[0].cls in AGENTS:
                     draft.fill("target", group)
-            elif draft.type == "destruction" and group[0].prep == "in" and group[0].cls in {"site", "vehicle"}:
+            elif (
+                draft.type == "destruction" and group[0].prep == "in" and group[0].cls in {"site", "vehicle"}
+            ):
                 draft.fill("target", [] if draft.targets else group)  # "damage to the bridge"
             elif draft.type == "execution" and group[0].prep == "in" and group[0].cls in AGENTS:
                 draft.fill("target", group)  # the sentence is carried out "in" those executed

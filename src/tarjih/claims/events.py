@@ -39,6 +39,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
     facets = lay_facets(words)
     ground = lay_ground(page, facets)
     evidence = Evidence(words, facets)
+    speakers = frozenset(page.word_at(s.span.start) for a in attributions for s in a.sources)
     clauses = split_clauses(words, facets=facets)
     headlines = _headlines(words)
     last: dict[str, str] = {}
@@ -55,7 +56,7 @@ def find_events(page: Page, *, attributions: tuple[Attribution, ...]) -> tuple[E
         settle_sufferers(found)
         is_told_again = number in headlines
         set_statuses(chunks, found, facets=facets, where="title" if is_told_again else "body")
-        share_incident(chunks, found, statement_of=clauses.statement_of)
+        share_incident(chunks, found, statement_of=clauses.statement_of, speakers=speakers)
         for draft in found:
             draft.governors = status_rows(words, chunks, draft)
         accident = is_accident(evidence.seen[number], found)

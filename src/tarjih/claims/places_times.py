@@ -1,6 +1,6 @@
 """Where and when: give each event of a sentence its place and time, and share what one incident shares."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from tarjih.claims.chunks import AGENTS, Chunk
@@ -11,6 +11,7 @@ from tarjih.claims.verb_forms import is_armed
 __all__ = ["share_incident"]
 
 _LOCATIVE = frozenset(("in", "at", "b"))
+_COLON = ":"
 _STRIKES = frozenset(("airstrike", "shelling"))
 _SURFACES = frozenset(("on", "about"))
 _GROUND = frozenset(("place", "area", "site"))
@@ -32,13 +33,19 @@ _FARTHEST_VENUE = 4
 _TIMELESS = frozenset(("support", "demand", "threat", "refusal"))
 
 
-def share_incident(chunks: list[Chunk], drafts: list[Draft], *, statement_of: Sequence[int]) -> None:
+def share_incident(
+    chunks: list[Chunk],
+    drafts: list[Draft],
+    *,
+    statement_of: Sequence[int],
+    speakers: Collection[int] = (),
+) -> None:
     """Fill places and times inside statements, then share them among the events of one incident.
 
-    `statement_of` gives the statement of each word of the page.
+    `statement_of` gives the statement of each word of the page, `speakers` the first words of those who speak.
     """
     segments = [statement_of[chunk.first] for chunk in chunks]
-    scene = _scene(chunks)
+    scene = _scene(chunks, speakers)
     passed = frozenset(d.index for d in drafts if d.dropped)
     fights = frozenset(d.index for d in drafts if d.type in VIOLENT)
     for draft in drafts:
@@ -72,14 +79,18 @@ def _incidents(chunks: list[Chunk], segments: list[int]) -> list[int]:
     return [known[own] for own in segments]
 
 
-def _scene(chunks: list[Chunk]) -> Chunk | None:
-    """Return the place at the head of a sentence that stands for all of it: "In X, the police said ..."."""
+def _scene(chunks: list[Chunk], speakers: Collection[int]) -> Chunk | None:
+    """Return the place at the head of a sentence that stands for all of it.
+
+    "In X, the police said ..."; "X: three killed", unless it is X that speaks.
+    """
     i = 0
     while i < len(chunks) and _is_locative(chunks[i]):
         i += 1
     if i and i < len(chunks) and chunks[i].kind == "comma":
         return chunks[0]
-    return None
+    is_headed = len(chunks) > 1 and chunks[0].cls == "place" and chunks[1].facet.key == _COLON
+    return chunks[0] if is_headed and chunks[0].first not in speakers else None
 
 
 def _go_on_in_place(drafts: list[Draft], segments: list[int]) -> None:
