@@ -14,6 +14,8 @@ from tarjih.claims.verb_roles import bind_verb
 
 __all__ = ["bind_roles"]
 
+_NEAR = 5  # chunks behind a taking in which it is told from whom
+
 
 def bind_roles(chunks: list[Chunk], *, speaker: list[Chunk], subject: list[Chunk]) -> list[Draft]:
     """Make a draft of each event word of a sentence and bind its arguments.
@@ -42,6 +44,9 @@ def bind_roles(chunks: list[Chunk], *, speaker: list[Chunk], subject: list[Chunk
             draft.dropped = True
             _merge(earlier, draft)
     for draft in parse.drafts:
+        _bind_held(parse, draft)
+    for draft in parse.drafts:
+        _bind_purpose(parse, draft)
         _part_sides(draft)
     subject[:] = parse.subject
     return parse.drafts
@@ -52,6 +57,31 @@ def _part_sides(draft: Draft) -> None:
     if draft.actors and draft.targets and not draft.itself:
         acting = {a.mention.name for a in draft.actors if a.mention is not None}
         draft.targets = [t for t in draft.targets if t.mention is None or t.mention.name not in acting]
+
+
+def _bind_held(parse: Binding, draft: Draft) -> None:
+    """Bind from whose control a place is taken: "freed the town from the control of"."""
+    if draft.type != "capture" or draft.targets or draft.frame.object != "place":
+        return
+    for i in range(draft.index + 1, min(draft.index + _NEAR, len(parse.chunks))):
+        held = parse.by_index.get(i)
+        if held is not None:
+            if held.type == "capture" and held.chunk.prep == "from":
+                draft.targets = [a for a in held.actors if a.first == held.chunk.end]
+                held.dropped = True
+            return
+        if parse.chunks[i].kind != "np":
+            return
+
+
+def _bind_purpose(parse: Binding, draft: Draft) -> None:
+    """Let an operation "to regain the town from" strike there, and those who hold it."""
+    if draft.type != "attack" or draft.chunk.kind != "noun_event":
+        return
+    aim = parse.by_index.get(draft.index + 1)
+    if aim is not None and aim.type == "capture" and aim.chunk.prep == "l" and not aim.dropped:
+        draft.place = draft.place or aim.place
+        draft.targets = draft.targets or list(aim.targets)
 
 
 def _merge(earlier: Draft, draft: Draft) -> None:
