@@ -42,7 +42,8 @@ def share_incident(
 ) -> None:
     """Fill places and times inside statements, then share them among the events of one incident.
 
-    `statement_of` gives the statement of each word of the page, `speakers` the first words of those who speak.
+    `statement_of` gives the statement of each word of the page, `speakers` the first words
+    of those who speak.
     """
     segments = [statement_of[chunk.first] for chunk in chunks]
     scene = _scene(chunks, speakers)
