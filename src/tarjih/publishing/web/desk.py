@@ -10,11 +10,15 @@ import msgspec
 
 from tarjih.engine.case import fuse, fused_digest
 from tarjih.engine.case import weigh as weigh_case
+from tarjih.engine.reviewing import as_reviewed, reviews_by_report
+from tarjih.engine.rulings import rule
 from tarjih.pipeline import hypotheses as load_hypotheses
 from tarjih.publishing.commands.cases import now
+from tarjih.publishing.commands.deciding import user_name
 from tarjih.records.assessment import Assessment
 from tarjih.records.event import Event
 from tarjih.records.reading import Reading
+from tarjih.records.ruling import Ruled, Ruling
 from tarjih.store.shelf.fill import fill
 from tarjih.store.shelf.shelf import Shelf
 from tarjih.store.store import Store
@@ -46,6 +50,7 @@ class Desk:
         self.writing = threading.RLock()
         self._event = lru_cache(maxsize=512)(self._load_event)
         self._state = ""
+        self._reviews: dict[str, list[Ruled]] | None = None
 
     def close(self) -> None:
         """Close the case."""
@@ -60,14 +65,38 @@ class Desk:
                 fill(self.shelf, self.store, fuse(self.store), state=state)
             self._state = state
             self._event.cache_clear()
+            self._reviews = None
 
     def event(self, name: str) -> Event | None:
         """Return an event by its id, None where there is none."""
         return self._event(name)
 
     def reading(self, report: str) -> Reading | None:
-        """Return the reading of a report, None where the case has none."""
-        return self.store.reading(report)
+        """Return the reading of a report as people reviewed it, None where the case has none."""
+        reading = self.store.reading(report)
+        return None if reading is None else as_reviewed(reading, self.reviews(report))
+
+    def reviews(self, report: str) -> tuple[Ruled, ...]:
+        """Return what people made of the claims of a report, oldest first."""
+        if self._reviews is None:
+            self._reviews = reviews_by_report(self.store.rulings())
+        return tuple(self._reviews.get(report, ()))
+
+    def rule(self, ruling: Ruling, *, about: str, reason: str) -> None:
+        """Save a person's ruling and bring the shelf up to it.
+
+        Raises:
+            InputError: There is no reason, or another ruling says something else of the same.
+        """
+        self.write(lambda store: rule(store, ruling, about=about, reason=reason, who=user_name(), at=now()))
+
+    def undo(self, number: int) -> None:
+        """Take a decision back and bring the shelf up to that.
+
+        Raises:
+            CaseError: There is no such decision, or it is undone already.
+        """
+        self.write(lambda store: store.undo(number, who=user_name(), at=now()))
 
     def assessment(self, question: str | None = None) -> Assessment:
         """Return the judgement of the case as it stands; the same question is judged once.
@@ -79,7 +108,7 @@ class Desk:
         with self.writing:
             return weigh_case(self.store, asked, at=now(), subject=self.subject)
 
-    def write(self, act: Callable[[Store], None]) -> None:
+    def write(self, act: Callable[[Store], object]) -> None:
         """Do something to the case and bring the shelf up to it."""
         with self.writing:
             with self.store.locked():

@@ -7,6 +7,6 @@ __all__ = ["routers"]
 
 def routers() -> list[APIRouter]:
     """Return the routers of all pages."""
-    from tarjih.publishing.web.pages import guide, library, today
+    from tarjih.publishing.web.pages import guide, library, reader, today
 
-    return [today.router, library.router, guide.router]
+    return [today.router, library.router, reader.router, guide.router]
