@@ -12,16 +12,18 @@ from tarjih.engine.case import fuse, fused_digest
 from tarjih.engine.case import weigh as weigh_case
 from tarjih.engine.reviewing import as_reviewed, reviews_by_report
 from tarjih.engine.rulings import rule
+from tarjih.errors import HypothesesError
 from tarjih.pipeline import hypotheses as load_hypotheses
 from tarjih.publishing.commands.cases import now
 from tarjih.publishing.commands.deciding import user_name
-from tarjih.records.assessment import Assessment
-from tarjih.records.event import Event
+from tarjih.records.assessment import Assessment, TrendStep
+from tarjih.records.event import Event, Fused
 from tarjih.records.reading import Reading
 from tarjih.records.ruling import Ruled, Ruling
 from tarjih.store.shelf.fill import fill
 from tarjih.store.shelf.shelf import Shelf
 from tarjih.store.store import Store
+from tarjih.weighing.trend import trend
 
 __all__ = ["Desk"]
 
@@ -50,6 +52,7 @@ class Desk:
         self.writing = threading.RLock()
         self._event = lru_cache(maxsize=512)(self._load_event)
         self._state = ""
+        self._courses: dict[str, tuple[TrendStep, ...]] = {}
         self._reviews: dict[str, list[Ruled]] | None = None
 
     def close(self) -> None:
@@ -66,6 +69,7 @@ class Desk:
             self._state = state
             self._event.cache_clear()
             self._reviews = None
+            self._courses.clear()
 
     def event(self, name: str) -> Event | None:
         """Return an event by its id, None where there is none."""
@@ -98,6 +102,23 @@ class Desk:
         """
         self.write(lambda store: store.undo(number, who=user_name(), at=now()))
 
+    def tolls(self, event: str) -> list[Event]:
+        """Return the tolls that an event caused."""
+        rows = self.shelf.ask("SELECT record FROM event WHERE cause = ? ORDER BY id", [event])
+        return [msgspec.json.decode(row["record"], type=Event) for row in rows]
+
+    def fused_of(self, *events: str) -> Fused:
+        """Return some events as fusion gives them, for who rules about them."""
+        found = (self.event(name) for name in events)
+        return Fused(events=tuple(event for event in found if event is not None))
+
+    def latest(self) -> Assessment | None:
+        """Return the judgement of the case as it stands, None where there is nothing to judge."""
+        try:
+            return self.assessment()
+        except HypothesesError:
+            return None
+
     def assessment(self, question: str | None = None) -> Assessment:
         """Return the judgement of the case as it stands; the same question is judged once.
 
@@ -107,6 +128,25 @@ class Desk:
         asked = load_hypotheses(question or self.question)
         with self.writing:
             return weigh_case(self.store, asked, at=now(), subject=self.subject)
+
+    def course(self, question: str | None = None) -> tuple[TrendStep, ...]:
+        """Return the judgement day by day; it is worked out once for each state of the case."""
+        key = question or self.question
+        with self.writing:
+            found = self._courses.get(key)
+            if found is None:
+                fused = fuse(self.store)
+                published = {
+                    r["id"]: _day(r["published"]) for r in self.shelf.ask("SELECT id, published FROM report")
+                }
+                found = self._courses[key] = trend(
+                    fused,
+                    published=published,
+                    hypotheses=load_hypotheses(key),
+                    subject=self.subject,
+                    rulings=self.store.rulings(),
+                )
+            return found
 
     def write(self, act: Callable[[Store], object]) -> None:
         """Do something to the case and bring the shelf up to it."""
@@ -123,3 +163,7 @@ class Desk:
     def _load_event(self, name: str) -> Event | None:
         row = self.shelf.one("SELECT record FROM event WHERE id = ?", [name])
         return None if row is None else msgspec.json.decode(row["record"], type=Event)
+
+
+def _day(published: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(published) if published else None

@@ -178,7 +178,8 @@ def _put_events(
 def _put_event(connection: sqlite3.Connection, event: Event, raw: bytes, digest: str) -> int:
     made = connection.execute(
         "INSERT INTO event (id, digest, type, first_day, last_day, place, country, lat, lon, reports,"
-        " origins, unknown, conflicts, unsure, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " origins, unknown, conflicts, unsure, cause, record)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             event.id,
             digest,
@@ -194,6 +195,7 @@ def _put_event(connection: sqlite3.Connection, event: Event, raw: bytes, digest:
             len(event.unknown),
             len(event.conflicts),
             len(event.unsure),
+            event.cause,
             raw.decode(),
         ],
     )

@@ -5,7 +5,7 @@ Raw SQL and no migrations: it holds nothing that the case does not, and one of a
 
 __all__ = ["TABLES", "VERSION"]
 
-VERSION = "1"  # changes with these tables and with what is put into them
+VERSION = "2"  # changes with these tables and with what is put into them
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -45,9 +45,11 @@ CREATE TABLE event (
     unknown INTEGER NOT NULL,
     conflicts INTEGER NOT NULL,
     unsure INTEGER NOT NULL,
+    cause TEXT,
     record TEXT NOT NULL
 );
 CREATE INDEX event_day ON event (first_day, id);
+CREATE INDEX event_cause ON event (cause);
 CREATE INDEX event_reports ON event (reports DESC, id);
 
 CREATE TABLE telling (

@@ -105,18 +105,18 @@ class Page:
         """Return a probability in points of a hundred, set apart from the text around it."""
         return ltr(f"{points(value)} %")
 
-    def draw(self, name: str, *, here: str = "", status: int = 200, **filled: Any) -> HTMLResponse:
+    def draw(self, template: str, /, *, here: str = "", status: int = 200, **filled: Any) -> HTMLResponse:
         """Answer with a template.
 
         Args:
-            name: A file of `templates/`.
+            template: A file of `templates/`.
             here: Which entry of the main menu is this one.
             status: The status of the answer.
             filled: What the template shows.
         """
         html = (
             _environment()
-            .get_template(name)
+            .get_template(template)
             .render(
                 page=self,
                 say=self.say,

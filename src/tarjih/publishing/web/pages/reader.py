@@ -122,13 +122,18 @@ def add(
 
 
 @router.post("/reports/{report}/undo")
-def undo(page: AnyPage, report: str, number: Annotated[int | None, Form()] = None) -> Response:
+def undo(
+    page: AnyPage,
+    report: str,
+    number: Annotated[int | None, Form()] = None,
+    back: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
     """Take back a review of this report, the last one if none is named."""
     standing = [r.number for r in page.desk.reviews(report)]
     if not standing or (number is not None and number not in standing):
         raise HTTPException(404, page.say("reader.nothing_to_undo"))
     page.desk.undo(standing[-1] if number is None else number)
-    return RedirectResponse(page.to("reports", report), status_code=303)
+    return RedirectResponse(_inner(page, back) or page.to("reports", report), status_code=303)
 
 
 def _rule(page: Page, ruling: Ruling, report: str, ref: str, reason: str) -> None:

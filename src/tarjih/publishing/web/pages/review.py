@@ -1,0 +1,94 @@
+"""Review: claims that nobody has looked at, the most doubtful first, one key for each decision."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
+
+from tarjih.publishing.web.claims import Claim, claims_of
+from tarjih.publishing.web.pages.frame import AnyPage, Page
+from tarjih.records.ruling import Reviewed
+from tarjih.store.shelf.shelf import Row
+from tarjih.weighing.model import event_types
+
+__all__ = ["router"]
+
+router = APIRouter()
+_QUEUE = 12
+_LOOKED_THROUGH = 400  # of the most doubtful claims, to leave out those that were looked at
+_DONE = 40
+_ORDERS = {
+    "doubt": "claim.doubt DESC, claim.no",
+    "conflict": "coalesce(event.conflicts, 0) DESC, claim.doubt DESC, claim.no",
+    "newest": "report.published DESC, claim.no",
+}
+
+
+@router.get("/review")
+def show(
+    page: AnyPage, order: str = "doubt", at: Annotated[int, Query(ge=0, le=1_000_000)] = 0
+) -> HTMLResponse:
+    """Show the queue and the claim that comes next."""
+    order = order if order in _ORDERS else "doubt"
+    queue = [row for row in _queue(page, order) if not _looked_at(page, row)][at : at + _QUEUE]
+    card = None
+    for row in queue:
+        card = next((c for c in _claims(page, row["report_id"]) if c.ref == row["ref"]), None)
+        if card is not None:
+            queue = queue[queue.index(row) :]
+            break
+    reading = page.desk.reading(queue[0]["report_id"]) if card is not None else None
+    done = [d for d in page.desk.store.decisions() if isinstance(d.ruling, Reviewed)]
+    return page.draw(
+        "review.html",
+        here="review",
+        queue=queue,
+        claim=card,
+        reading=reading,
+        order=order,
+        orders=list(_ORDERS),
+        done=done[::-1][:_DONE],
+        counts=_counts([d.ruling for d in done if d.stands() and isinstance(d.ruling, Reviewed)]),
+        waiting=page.desk.shelf.count("SELECT count(*) FROM claim"),
+        types=sorted(event_types(), key=page.type),
+        back=page.to("review", order=order if order != "doubt" else ""),
+    )
+
+
+def _queue(page: Page, order: str) -> list[Row]:
+    return page.desk.shelf.ask(
+        "SELECT claim.*, report.id AS report_id, report.title, report.outlet, event.id AS event_id FROM claim"  # noqa: S608
+        " JOIN report ON report.no = claim.report LEFT JOIN event ON event.no = claim.event"
+        f" ORDER BY {_ORDERS[order]} LIMIT ?",
+        [_LOOKED_THROUGH],
+    )
+
+
+def _looked_at(page: Page, row: Row) -> bool:
+    """Say whether somebody has settled a claim; one that was flagged or assigned still waits."""
+    settled = {"reviewed", "second review", "final"}
+    for ruled in reversed(page.desk.reviews(row["report_id"])):
+        ruling = ruled.ruling
+        if isinstance(ruling, Reviewed) and ruling.claim == row["kind"] and _is(ruling, row):
+            return ruling.verdict != "flag" and ruling.state in settled
+    return False
+
+
+def _is(ruling: Reviewed, row: Row) -> bool:
+    """Say whether a review is of this claim: an event by its words, an attribution by a cue inside."""
+    span = ruling.place.span
+    if row["kind"] == "event":
+        return (span.start, span.end) == (row["first"], row["last"])
+    return bool(row["first"] <= span.start and span.end <= row["last"])
+
+
+def _claims(page: Page, report: str) -> list[Claim]:
+    reading = page.desk.reading(report)
+    return [] if reading is None else claims_of(reading, page.desk.reviews(report))
+
+
+def _counts(reviews: list[Reviewed]) -> dict[str, int]:
+    found = dict.fromkeys(("accept", "reject", "flag"), 0)
+    for one in reviews:
+        found[one.verdict] += 1
+    return found
