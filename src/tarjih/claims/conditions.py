@@ -16,6 +16,7 @@ _DEADLY = VIOLENT - {"destruction", "torture"}
 _MENACES = VIOLENT | {"clash", "capture", "defeat", "siege", "arrest", "sanction"}
 _DESERTERS = frozenset(("fighter", "civilian", "counted"))
 _SOON = 4  # chunks behind a threat in which stands what is threatened
+_IT = ("\u0646\u0647", "\u0646\u0647\u0627")  # "that it"
 _YET = frozenset(("planned", "attempted", "hypothetical"))  # what is still to come is no standing state
 _AFAR = 6  # chunks before "its control" in which the verb that announces it stands
 _BEFORE = 3  # chunks before "control" in which a verb of imposing it stands
@@ -157,6 +158,19 @@ def _is_with_violence(draft: Draft, chunks: list[Chunk]) -> bool:
     )
 
 
+def _is_arriving(draft: Draft, chunks: list[Chunk]) -> bool:
+    """Somebody arrives; where "to" follows, it is at a place, not at a conclusion or a number."""
+    return _is_mover(draft, chunks) and ("to" not in draft.chunk.senses or draft.place is not None)
+
+
+def _is_deed(draft: Draft, chunks: list[Chunk]) -> bool:
+    """A deed is told of, not what another is called: "described it as a terrorist act"."""
+    before = chunks[draft.index - 1] if draft.index else None
+    is_of_it = before is not None and before.kind == "open" and before.facet.key.endswith(_IT)
+    is_of_event = before is not None and before.kind == "noun_event" and before.end == draft.chunk.first
+    return not (draft.chunk.prep == "k" or is_of_it or is_of_event)
+
+
 def _is_march(draft: Draft, _: list[Chunk]) -> bool:
     """People march; "the march of progress" and a man's career are none."""
     hit = draft.chunk.hit
@@ -222,6 +236,8 @@ def _is_amid_violence(draft: Draft, chunks: list[Chunk]) -> bool:
 
 
 CONDITIONS: Mapping[str, Callable[[Draft, list[Chunk]], bool]] = {
+    "arrived": _is_arriving,
+    "deed": _is_deed,
     "both": lambda draft, _: bool(draft.actors and draft.targets),
     "captives": _are_captives,
     "march": _is_march,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tarjih.claims.chunks import AGENTS
+from tarjih.claims.chunks import Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
 from tarjih.claims.verb_forms import is_armed, is_passive_only
@@ -11,6 +12,8 @@ from tarjih.records.page import Sentence, Words
 __all__ = ["Evidence", "is_accident", "settle_movers", "settle_sufferers", "settle_types"]
 
 _GENERAL = frozenset(("attack", "bombing", "airstrike", "shelling", "suicide_attack"))
+_FLYING = frozenset(("airstrike", "air_force"))
+_OTHERS = "civilian_akhr"  # "others" are as those told of before
 _NEAR = 8  # words behind a trigger in which a modifier counts as its own
 
 
@@ -55,12 +58,17 @@ def settle_movers(drafts: list[Draft]) -> None:
         is_front = draft.place is not None and draft.place.facet.human == "force"
         is_front = is_front or any(t.under and t.cls in AGENTS for t in draft.targets)
         if draft.type == "flight" and draft.actors and not is_front:
-            if all(c.cls == "civilian" for c in draft.actors):
+            if all(c.cls == "civilian" and not _are_others(c) for c in draft.actors):
                 draft.type = "displacement"
         elif draft.row.frame == "depart" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "withdrawal"
         elif draft.row.condition == "gathering" and draft.actors and all(is_armed(c) for c in draft.actors):
             draft.type = "deployment"
+
+
+def _are_others(chunk: Chunk) -> bool:
+    hit = chunk.facet.noun_hit
+    return hit is not None and hit.row == _OTHERS
 
 
 def settle_sufferers(drafts: list[Draft]) -> None:
@@ -83,6 +91,8 @@ def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, st
     own = draft.type
     if own == "suicide_attack" or (draft.itself and own == "bombing"):
         return "suicide_attack"
+    if own == "shelling" and _is_flown(draft, found):
+        return "airstrike"
     near = [t for at, t, _ in found if draft.chunk.first <= at <= draft.chunk.end + _NEAR]
     anywhere = {t for _, t, _ in found}
     if own in {"bombing", "attack"} and ("suicide_attack" in near or "suicide_attack" in anywhere):
@@ -97,6 +107,13 @@ def _settle(draft: Draft, found: list[tuple[int, str, bool]], last: dict[str, st
     if own == "attack" and draft.chunk.kind == "verb_event" and "airstrike" in anywhere:
         return "airstrike"
     return _inherit(draft, own, last)
+
+
+def _is_flown(draft: Draft, found: list[tuple[int, str, bool]]) -> bool:
+    """Say whether those who shell fly: aircraft, an air force, a coalition that fights from the air."""
+    return any(
+        chunk.first <= at < chunk.end and type_ in _FLYING for chunk in draft.actors for at, type_, _ in found
+    )
 
 
 def _inherit(draft: Draft, own: str, last: dict[str, str]) -> str:
