@@ -42,10 +42,11 @@ def bind_noun(parse: Binding, draft: Draft) -> None:
     if chunk.inner is not None and (frame.genitive == "target" or draft.row.frame == "lose"):
         draft.fill(frame.genitive, [chunk.inner])
     reach = parse.after(start)
-    if hit.after and not _bind_undergone(parse, draft):
+    if hit.after and _has_object(draft, reach):
+        draft.fill("actor", parse.claiming(index) or parse.owner(index) or parse.subject)
+        draft.fill(frame.object, reach.bare[0])
+    elif hit.after and not _bind_undergone(parse, draft):
         _bind_pronoun(parse, draft)
-        if reach.bare and reach.bare[0][0].first == chunk.end and frame.pronoun == "actor":
-            draft.fill(frame.object, reach.bare[0])
     parse.bind_behind(draft, reach)
     parse.bind_told(draft, reach)
     _bind_owner(draft, reach)
@@ -68,6 +69,14 @@ def _bind_doers(parse: Binding, draft: Draft, reach: Reach) -> None:
         draft.fill("actor", [] if draft.actors else [chunk.nation])
 
 
+def _has_object(draft: Draft, reach: Reach) -> bool:
+    """Say whether an object follows the pronoun, which then means who acts: "their freeing the town"."""
+    frame = draft.frame
+    if frame.subject != "actor" or not reach.bare or reach.bare[0][0].first != draft.chunk.end:
+        return False
+    return fits(reach.bare[0][0], frame.object, type_=draft.type) != ""
+
+
 def _bind_undergone(parse: Binding, draft: Draft) -> bool:
     """Bind the pronoun of what "was done": "its destruction took place"."""
     before = parse.chunks[draft.index - 1] if draft.index else None
@@ -83,6 +92,8 @@ def _bind_undergone(parse: Binding, draft: Draft) -> bool:
 def _bind_owner(draft: Draft, reach: Reach) -> None:
     """Bind "the attack of the group", said with lam; behind an actor lam marks whom it struck."""
     first = next((g for g in reach.behind if g[0].prep == "l"), None)
+    if first is not None and draft.type == "capture" and draft.actors and draft.place is None:
+        draft.fill("place", first)
     if first is None or draft.frame.subject != "actor" or "l" in draft.frame.by or draft.type not in VIOLENT:
         return
     if draft.actors:

@@ -120,6 +120,8 @@ def _place_behind(
     own = segments[draft.index]
     for i in range(draft.index + 1, len(chunks)):
         chunk = chunks[i]
+        if chunk.kind == "verb_event" and chunk.joined and chunks[i - 1].kind == "verb_event":
+            continue  # "joined and fought in X"
         if segments[i] != own or chunk.kind == "verb_event":
             return None
         is_shared = draft.type in VIOLENT and i in violent
