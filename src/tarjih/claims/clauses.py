@@ -92,7 +92,7 @@ def _cuts(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, Clause
         facet = facets[i]
         kind = _begins(facet, previous)
         if kind is not None and i > cuts[-1][0]:
-            cuts.append((i, kind, kind in _OWN_STATEMENT and not _goes_on(facet)))
+            cuts.append((i, kind, kind in _OWN_STATEMENT and not _goes_on(facet, previous)))
         elif kind is not None:
             cuts[-1] = (i, kind, True)
         previous = facet
@@ -111,6 +111,10 @@ def _begins(facet: Facet, previous: Facet | None) -> ClauseKind | None:
     return None
 
 
-def _goes_on(facet: Facet) -> bool:
-    """Say whether a joined verb goes on with its statement; who speaks anew begins another."""
-    return not facet.opener and facet.finite and facet.light != "say"
+def _goes_on(facet: Facet, previous: Facet | None) -> bool:
+    """Say whether a joined verb goes on with its statement.
+
+    Who speaks anew begins another, and so does ", and ... had been".
+    """
+    is_anew = previous is not None and previous.mark == "comma" and facet.joined and facet.light == "be"
+    return not facet.opener and facet.finite and facet.light != "say" and not is_anew
