@@ -28,7 +28,7 @@ _NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_word
 _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
 _BARE_THAT = "\u0646"
-_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u0627")
+_NISBA = ("\u064a", "\u064a\u0629", "\u064a\u0627", "\u064a\u0627\u064b", "\u064a\u064b\u0627")
 _AMONG = frozenset(("between", "from", "in"))
 
 
@@ -74,8 +74,8 @@ class _Cutter(NamesNumbers):
         self._add(chunk)
 
     def _take_word(self, facet: Facet) -> None:
-        if facet.idiom and (facet.human or facet.thing) and not facet.verb:
-            self._take_noun(facet)  # "training camp": an idiom that names somebody or something
+        if facet.idiom and self._is_named_by_idiom(facet):
+            self._take_noun(facet)
         elif facet.idiom:
             self.i += facet.length
             self.glued = False
@@ -89,6 +89,11 @@ class _Cutter(NamesNumbers):
             self._take_verb(facet)
         else:
             self._pass_unknown(facet)
+
+    def _is_named_by_idiom(self, facet: Facet) -> bool:
+        """Say whether an idiom names somebody or something: "training camp"."""
+        is_verb = facet.verb is not None and self._stands_as_verb(facet)
+        return bool(facet.human or facet.thing) and not is_verb
 
     @staticmethod
     def _is_particle(facet: Facet) -> bool:
@@ -180,7 +185,7 @@ class _Cutter(NamesNumbers):
             facet, named = self.facets[n], self.ground.mentions.get(n)
             if facet.sense or facet.prefix:
                 return
-            if named is not None or (facet.human and not facet.key.endswith(_NISBA)):
+            if named is not None or (facet.human and not self.words.words[n].form.endswith(_NISBA)):
                 cls = KIND_CLASS.get(named[1].kind, "agent") if named is not None else facet.human
                 event.inner = Chunk("np", n, max(named[0] if named else n + 1, event.end), facet, cls=cls)
                 event.inner.mention = named[1] if named is not None else None

@@ -16,6 +16,7 @@ __all__ = ["Facet", "lay_facets"]
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
 _PREFIXES = {"\u0628": "b", "\u0643": "k", "\u0644": "l"}
+_SEATED_HAMZA = "\u0623"
 _KAF = "\u0643"
 _FUTURE = "\u0633"
 _LAM = "\u0644"
@@ -226,6 +227,8 @@ def _make(word: Word, hits: Hits) -> Facet:
     hits = _fitting(word, hits)
     verb, noun, participle = _trigger_hits(hits)
     light, light_hit, _, light_status = _value(hits, "light_verbs")
+    if light == "be" and word.form.endswith(_SEATED_HAMZA):
+        light, light_hit, light_status = _beginning(hits) or (light, light_hit, light_status)
     human, human_hit, human_pos, _ = _value(hits, "human_nouns")
     thing, thing_hit, _, _ = _value(hits, "thing_nouns")
     sense, sense_hit, _, _ = _value(hits, "prepositions")
@@ -295,6 +298,15 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.passive_sign = "\u064f" in word.form[1:3]
     facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
     return facet
+
+
+def _beginning(hits: Hits) -> tuple[str, Hit | None, str] | None:
+    """Return the reading of a verb as "began", which folding writes like "seemed"."""
+    for hit in hits.get("light_verbs", ()):
+        role, _, status = values("light_verbs")[hit.row]
+        if role == "control":
+            return role, hit, status
+    return None
 
 
 def _light_noun(hits: Hits) -> tuple[str, Hit] | None:

@@ -129,7 +129,7 @@ def _place_behind(
             return None
         if chunk.kind == "noun_event" and _is_told_before(draft) and chunk.prep:
             return None
-        if _is_locative(chunk):
+        if _is_locative(chunk) and chunk not in draft.targets:
             return _town_of(chunks, i, segments) if _is_building(chunk) else chunk
     return None
 
