@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from tarjih.claims.chunks import AGENTS
-from tarjih.claims.chunks import Chunk
+from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
 from tarjih.claims.verb_forms import is_armed, is_passive_only
