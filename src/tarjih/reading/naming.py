@@ -72,6 +72,8 @@ class HomonymRow(msgspec.Struct, frozen=True):
     actor: str
     needs: str
     source: str
+    since: str = ""
+    until: str = ""
 
 
 class BodyRow(msgspec.Struct, frozen=True):

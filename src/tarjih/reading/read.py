@@ -1,5 +1,6 @@
 """Read one report: lay it out in words, then find times, quantities, names and places on it."""
 
+from tarjih.reading.dated import date_entities, drop_outdated
 from tarjih.reading.entities import gather_entities
 from tarjih.reading.names import find_mentions
 from tarjih.reading.provenance import find_provenance
@@ -24,12 +25,13 @@ def read(report: Report, *, names: ReadNames = find_mentions) -> Page:
     """
     words = lay_out(report.text)
     times = find_times(words, published=report.published)
-    mentions = names(words, times=times)
+    mentions = drop_outdated(names(words, times=times), published=report.published)
+    entities = gather_entities(words, mentions=mentions, outlet=report.outlet)
     return Page(
         report=report,
         words=words,
         mentions=mentions,
-        entities=gather_entities(words, mentions=mentions, outlet=report.outlet),
+        entities=date_entities(entities, published=report.published),
         times=times,
         quantities=find_quantities(words, times=times),
         provenance=find_provenance(report, words=words),
