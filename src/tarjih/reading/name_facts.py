@@ -111,7 +111,7 @@ _CLOSED = ("name_stops", "prepositions", "clause_openers", "joints")
 _STARTERS = ("actors", "homonyms", "bodies", "name_types", "places", "places_extra", "countries", "nominals")
 _NAME_TABLES = frozenset((*_STARTERS, "given_names", "name_links", "nisbas", "titles", "place_cues"))
 # a baker is a witness and a family name: lists of people by trade say nothing against a name
-_UNTELLING = _NAME_TABLES | {"source_nouns", "human_nouns", "agencies", "credits"}
+_UNTELLING = _NAME_TABLES | {"source_nouns", "human_nouns", "agencies", "credits", "name_families"}
 _SHORTEST_FOREIGN = 4
 _TANWIN = ("\u064b", "\u064b\u0627")
 

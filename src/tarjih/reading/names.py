@@ -380,7 +380,7 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
             countries = {table[row].country or "" for row in rows}
             stands = f.row in named or (
                 (has_place_cue(words, f.first) or _is_listed(f, kept))
-                and (any(evidence[c] for c in countries) or not countries - {""})
+                and (any(evidence[c] for c in countries) or not countries - {""} or _is_seat(rows))
             )
         elif need == "hint":
             stands = (
@@ -410,6 +410,11 @@ def _settle(words: Words, found: list[Found], *, evidence: Counter[str]) -> list
         if stands:
             kept.append(f)
     return kept
+
+
+def _is_seat(rows: list[str]) -> bool:
+    """Say whether one of the places is a capital or country, which reports of any country name."""
+    return any(places()[row].capital or places()[row].kind == "country" for row in rows if row in places())
 
 
 def _is_joined(words: Words, f: Found, kept: list[Found]) -> bool:

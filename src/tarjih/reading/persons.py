@@ -34,6 +34,7 @@ _INITIALS = 4
 _POINT = "."
 _INTRODUCES = "introduces"
 _ORDINAL = "ordinal"
+_FAMILY = "name_families"  # nouns for trades, ranks and looks that are family names too
 _TO = "\u0644"
 _POSSESSED = ("\u0627\u062a\u0647", "\u0647\u0627", "\u0647\u0645")  # "his -s", "her", "their"
 _ALI = "\u0639\u0644\u064a"
@@ -100,6 +101,8 @@ def _step(
     if count and has_cue(words, j, _ORDINAL) and facts_of(words.words[j - 1]).given:
         return 1, 1.0
     following = facts[1] if len(facts) > 1 else None
+    if count == 1 and _FAMILY in words.hits[j] and _ends_name(following):
+        return 1, 1.0
     if fact.link in _LEADS and following is not None:
         return _link_step(word.key, facts, count=count)
     if word.kind != "word" or (fact.ends and not fact.link and not fact.given):
@@ -121,6 +124,11 @@ def _step(
     behind = words.words[j + 1].key if following is not None else ""
     led = following is not None and following.article and _is_family(behind, following)
     return _loose_step(word.key, facts, count=count, sure=sure, setting=setting, led=led)
+
+
+def _ends_name(following: Facts | None) -> bool:
+    """Say whether nothing goes on here that would make the word before it a title or an adjective."""
+    return following is None or following.ends or following.verb
 
 
 def _loose_step(
