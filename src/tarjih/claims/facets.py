@@ -209,14 +209,20 @@ def _marked(word: Word) -> Facet:
 def _unknown(word: Word) -> Facet:
     """Make the facet of a word of which the claim lexicons say nothing."""
     facet = Facet(word.key)
-    before = _guess(word)
+    _read_front(facet, word, None, is_noun=False)
+    facet.unknown = facet.modifier_noun = True
+    return facet
+
+
+def _read_front(facet: Facet, word: Word, hit: Hit | None, *, is_noun: bool) -> None:
+    """Note what sticks to the front of a word, by a reading of it or, for want of one, by a guess."""
+    before = hit.before if hit else _guess(word)
     bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
     facet.joined = before[:1] in _CONJUNCTIONS
     facet.prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
-    facet.article = before.endswith(_ARTICLES) or word.key.startswith(_ARTICLES[0])
-    facet.unknown = facet.modifier_noun = True
+    facet.article = before.endswith(_ARTICLES) or (not is_noun and word.key.startswith(_ARTICLES[0]))
+    facet.future = _FUTURE in before
     facet.passive_sign = "\u064f" in word.form[1:3]
-    return facet
 
 
 def _make(word: Word, hits: Hits) -> Facet:
@@ -252,36 +258,22 @@ def _make(word: Word, hits: Hits) -> Facet:
     if participle is not None and triggers()[participle.row].frame == "ask":
         human, human_hit = "", None
     named = next((h for h in (noun, participle, human_hit, thing_hit, modifier_hit, determiner) if h), None)
-    is_unnamed = named is None
-    named = named or verb or light_hit
-    before = named.before if named else _guess(word)
-    bare = before.lstrip("".join(_CONJUNCTIONS)) if before not in _ARTICLES else before
-    is_unknown = (
-        determiner is None and not any(every) and not (effect or modifier == "self" or "cues" in hits)
-    )
-    prefix = _PREFIXES.get(bare[:1], "") if not bare.startswith("\u0627") else ""
-    article = before.endswith(_ARTICLES) or (is_unnamed and word.key.startswith(_ARTICLES[0]))
     verbal = verb or light_hit
-    may_be_finite = verbal is not None and any("_" in f for f in verbal.features)
-    is_nominal = noun or participle or human or thing or sense or prefix or article
     facet = Facet(word.key)
-    facet.joined = before[:1] in _CONJUNCTIONS
-    facet.prefix = prefix
-    facet.article = article
-    facet.finite = may_be_finite and not is_nominal
-    facet.unknown = is_unknown
+    _read_front(facet, word, named or verbal, is_noun=named is not None)
+    _read_tables(facet, word, hits)
+    is_nominal = noun or participle or human or thing or sense or facet.prefix or facet.article
+    facet.finite = verbal is not None and any("_" in f for f in verbal.features) and not is_nominal
+    listed = any(every) or determiner is not None or effect or modifier == "self" or "cues" in hits
+    facet.unknown = not listed
     facet.determiner = determiner is not None
     facet.pointing = determiner is not None and determiner.row == _POINTING
     facet.adjectival = bool(human) and human_pos == "adjective"
-    facet.nation = _is_nation(word, hits)
-    facet.future = _FUTURE in before
     facet.verb = verb
     facet.noun = noun
     facet.participle = participle
-    facet.light = light
-    facet.light_hit = light_hit
+    facet.light, facet.light_hit = light, light_hit
     facet.light_status = light_status
-    facet.light_noun = _light_noun(hits)
     facet.human = human
     facet.thing = thing
     facet.noun_hit = human_hit or thing_hit
@@ -293,10 +285,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.effect = effect
     facet.effect_pos = effect_pos
     facet.idiom = idiom.row if idiom else ""
-    facet.cue = "cues" in hits
     facet.length = 1 + max((h.last for h in (*every, effect_hit) if h), default=0)
-    facet.passive_sign = "\u064f" in word.form[1:3]
-    facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
     return facet
 
 
@@ -307,6 +296,14 @@ def _beginning(hits: Hits) -> tuple[str, Hit | None, str] | None:
         if role == "control":
             return role, hit, status
     return None
+
+
+def _read_tables(facet: Facet, word: Word, hits: Hits) -> None:
+    """Note what single tables say, whatever the others do."""
+    facet.nation = _is_nation(word, hits)
+    facet.light_noun = _light_noun(hits)
+    facet.cue = "cues" in hits
+    facet.fixed = tuple(h for h in hits.get("triggers", ()) if triggers()[h.row].fixed)
 
 
 def _light_noun(hits: Hits) -> tuple[str, Hit] | None:

@@ -20,7 +20,6 @@ from tarjih.reading.naming import actors, bodies, homonyms, type_stops, types
 from tarjih.reading.wordlist import is_listed_whole
 from tarjih.records.page import Words
 from tarjih.records.reading import Kind
-from tarjih.records.record import Record
 
 __all__ = ["Found", "find_actor", "find_body", "find_typed", "skip_quote"]
 
@@ -42,21 +41,63 @@ _NAMED_AFTER = frozenset(("t-quarter", "t-village", "t-town", "t-camp"))
 _LOOSE_PLACES = frozenset(("t-city", "t-town", "t-village", "t-district", "t-camp", "t-house"))
 
 
-class Found(Record, frozen=True, kw_only=True):
+class Found:
     """A possible mention over words `[first, end)`; `head` is where the bare name begins and ends.
 
     `doubt` names what must still be true of the report: "context", "country=YE", "title".
     """
 
-    first: int
-    end: int
-    kind: Kind
-    name: str
-    rule: str
-    row: str | None = None
-    head: tuple[int, int] | None = None
-    nominal: bool = False
-    doubt: str = ""
+    __slots__ = ("doubt", "end", "first", "head", "kind", "name", "nominal", "row", "rule")
+
+    def __init__(
+        self,
+        *,
+        first: int,
+        end: int,
+        kind: Kind,
+        name: str,
+        rule: str,
+        row: str | None = None,
+        head: tuple[int, int] | None = None,
+        nominal: bool = False,
+        doubt: str = "",
+    ) -> None:
+        self.first = first
+        self.end = end
+        self.kind: Kind = kind
+        self.name = name
+        self.rule = rule
+        self.row = row
+        self.head = head
+        self.nominal = nominal
+        self.doubt = doubt
+
+    def moved(self, first: int, end: int) -> "Found":
+        """Return the same name where its words stand once more, `[first, end)`, in quotation marks."""
+        return Found(
+            first=first,
+            end=end,
+            kind=self.kind,
+            name=self.name,
+            rule="quoted-outlet",
+            row=self.row,
+            head=(first, end),
+            nominal=self.nominal,
+            doubt=self.doubt,
+        )
+
+    def trusted(self) -> "Found":
+        """Return the same name without its doubt."""
+        return Found(
+            first=self.first,
+            end=self.end,
+            kind=self.kind,
+            name=self.name,
+            rule=self.rule,
+            row=self.row,
+            head=self.head,
+            nominal=self.nominal,
+        )
 
 
 def skip_quote(words: Words, i: int, limit: int) -> int:

@@ -3,8 +3,6 @@
 import datetime as dt
 from calendar import monthrange
 
-import msgspec
-
 from tarjih.reading.time_meanings import (
     Again,
     Ago,
@@ -32,18 +30,29 @@ _LATEST_YEAR = 9998
 _DAY_LENGTH = len("2015-07-20")
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting:
     """What a value depends on.
 
     `written` is the day of writing, `last` the last value and `last_day` the last day spoken of,
     `near_day` the last one close to the day of writing; `future` is the tense.
     """
 
-    written: dt.date | None = None
-    last: str | None = None
-    last_day: dt.date | None = None
-    near_day: dt.date | None = None
-    future: bool = False
+    __slots__ = ("future", "last", "last_day", "near_day", "written")
+
+    def __init__(
+        self,
+        written: dt.date | None = None,
+        last: str | None = None,
+        last_day: dt.date | None = None,
+        near_day: dt.date | None = None,
+        *,
+        future: bool = False,
+    ) -> None:
+        self.written = written
+        self.last = last
+        self.last_day = last_day
+        self.near_day = near_day
+        self.future = future
 
 
 def resolve(meaning: Meaning, setting: Setting) -> str | None:

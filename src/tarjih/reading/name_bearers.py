@@ -10,7 +10,6 @@ from tarjih.reading.chains import has_cue
 from tarjih.reading.name_facts import facts_of
 from tarjih.reading.naming import actors, titles
 from tarjih.records.page import Words
-from tarjih.records.record import Record
 
 __all__ = ["find_bearers", "is_alias"]
 
@@ -27,13 +26,23 @@ _SETTLED = frozenset(("president", "prime minister", "king", "crown prince", "vi
 _POINTING = frozenset(("office", "rank", "profession"))
 
 
-class Bearer(Record, frozen=True, kw_only=True):
+class Bearer:
     """A person named in the report: the first words of the titles beside the name, and whether they speak."""
 
-    person: Found
-    heads: frozenset[str]
-    speaks: bool
-    official: bool
+    __slots__ = ("heads", "official", "person", "speaks")
+
+    def __init__(
+        self,
+        *,
+        person: Found,
+        heads: frozenset[str],
+        speaks: bool,
+        official: bool,
+    ) -> None:
+        self.person = person
+        self.heads = heads
+        self.speaks = speaks
+        self.official = official
 
 
 def find_bearers(words: Words, found: list[Found]) -> list[Found]:
@@ -60,9 +69,7 @@ def find_bearers(words: Words, found: list[Found]) -> list[Found]:
     places = {f.first for f in found if f.kind == "PLACE"}
     nouns: list[Found] = []
     blocked = -1
-    for i in range(len(words)):
-        if "titles" not in words.hits[i] and "name_cues" not in words.hits[i]:
-            continue
+    for i in sorted({*words.at("titles"), *words.at("name_cues")}):
         if i in taken or i < blocked or _belongs(words, i, ends):
             continue
         person, end = _deed(words, i, culprit, places=places) if culprit is not None else (None, i)

@@ -1,7 +1,5 @@
 """Outlets that no list knows, by their quotation marks."""
 
-import msgspec
-
 from tarjih.reading.bodies import CLOSERS, OPENERS, Found
 from tarjih.reading.name_facts import facts_of
 from tarjih.records.page import Words
@@ -53,9 +51,5 @@ def find_quoted_again(words: Words, found: list[Found]) -> list[Found]:
             first, end = outlet.head or (0, 0)
             end = i + 1 + end - first
             if end < len(words) and words.words[end].form in CLOSERS and words.string(i + 1, end) == name:
-                again.append(
-                    msgspec.structs.replace(
-                        outlet, first=i + 1, end=end, head=(i + 1, end), rule="quoted-outlet"
-                    )
-                )
+                again.append(outlet.moved(i + 1, end))
     return again

@@ -7,8 +7,6 @@ the rest of the report: homonyms, short names of persons, and nouns that point b
 from bisect import bisect_left
 from collections import Counter
 
-import msgspec
-
 from tarjih.reading.bodies import (
     OPENERS,
     Found,
@@ -222,7 +220,7 @@ def _best_at(words: Words, i: int, limit: int, *, facts: Facts, setting: Setting
         if proposal.doubt == "title" and (
             setting.beside or (setting.spoken and may_speak(words, i, proposal.end))
         ):
-            proposal = msgspec.structs.replace(proposal, doubt="")
+            proposal = proposal.trusted()
         if (
             best is None
             or proposal.end > best.end

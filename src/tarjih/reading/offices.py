@@ -11,7 +11,6 @@ from tarjih.reading.chains import has_cue
 from tarjih.reading.name_facts import facts_of
 from tarjih.reading.naming import TitleRow, actors, titles
 from tarjih.records.page import Words
-from tarjih.records.record import Record
 
 __all__ = ["find_offices"]
 
@@ -33,12 +32,15 @@ _ROLES = _ALONE | {
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 
 
-class Holder(Record, frozen=True, kw_only=True):
+class Holder:
     """A person named in the report and an office that the report or the lexicon gives him."""
 
-    role: str
-    country: str
-    person: Found
+    __slots__ = ("country", "person", "role")
+
+    def __init__(self, *, role: str, country: str, person: Found) -> None:
+        self.role = role
+        self.country = country
+        self.person = person
 
 
 def find_offices(words: Words, found: list[Found]) -> list[Found]:

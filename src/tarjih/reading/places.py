@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from tarjih.reading.naming import places, types
 from tarjih.records.place import Place
 from tarjih.records.reading import Mention
-from tarjih.records.record import Record
 
 __all__ = ["PlaceChoice", "Setting", "choose_place", "count_countries"]
 
@@ -29,13 +28,23 @@ _NEAR_KM = 60.0  # a quarter or a village and the city whose report it is
 _KM_PER_DEGREE = 111.2
 
 
-class PlaceChoice(Record, frozen=True, kw_only=True):
+class PlaceChoice:
     """What a mention stands for: one place, or the candidates that could not be told apart."""
 
-    place: Place | None
-    precision: str | None
-    candidates: tuple[str, ...] = ()
-    rule: str = ""
+    __slots__ = ("candidates", "place", "precision", "rule")
+
+    def __init__(
+        self,
+        *,
+        place: Place | None,
+        precision: str | None,
+        candidates: tuple[str, ...] = (),
+        rule: str = "",
+    ) -> None:
+        self.place = place
+        self.precision = precision
+        self.candidates = candidates
+        self.rule = rule
 
 
 def _is_doubtful(place: Place) -> bool:
