@@ -240,7 +240,7 @@ def _is_called(outline: Outline, i: int, row: CueRow) -> bool:
 
 def _other(i: int, *, hit: Hit, row: CueRow) -> Cue | None:
     """Return the cue of a participle, noun, preposition or phrase, None for "only" (feh before "by")."""
-    if row.id == "prep-hasab" and hit.before == _FEH:
+    if (row.id == "prep-hasab" and hit.before == _FEH) or (row.id == "prep-wafqa" and hit.after):
         return None
     head, _, _ = row.id.partition("-")
     voice = {"act": "participle", "noun": "noun", "imp": "noun"}.get(head, "particle")

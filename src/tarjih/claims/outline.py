@@ -145,6 +145,10 @@ _MARKS = {
 }
 
 
+# words in times that go on doing what they do
+_LINKING = Role.IN | Role.ON | Role.FROM | Role.TO | Role.ABOUT | Role.STOP | Role.MARK | Role.SIDE | Role.CUE
+
+
 class Named:
     """An entity's mention: words `[first, end)`, and the entity."""
 
@@ -341,6 +345,7 @@ def outline(page: Page) -> Outline:
     phrase_ends: dict[int, int] = {}
     for n in words.phrased:
         _add_phrases(words, n, roles=roles, phrase_ends=phrase_ends)
+    _add_times(page, roles)
     closing = pair_quotes(words)
     quoted_in = [-1] * len(words)
     for first, last in closing.items():
@@ -358,6 +363,15 @@ def outline(page: Page) -> Outline:
         phrase_ends=phrase_ends,
         in_name=in_name,
     )
+
+
+def _add_times(page: Page, roles: list[int]) -> None:
+    """Mark the words of times that no list knows: months and years."""
+    for time in page.times:
+        first = page.word_at(time.span.start)
+        for i in range(first, min(page.word_at(time.span.end - 1) + 1, len(roles))):
+            if not roles[i] & _LINKING:
+                roles[i] |= Role.TIME
 
 
 def _names(page: Page) -> tuple[dict[int, Named], bytearray]:

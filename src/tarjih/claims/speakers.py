@@ -203,7 +203,8 @@ def _relayed_chain(seen: Outline, cue: Cue, *, opening: Opening, drafts: list[Dr
     if nearest is None and not cue.joined:
         nearest = subject_before(seen, cue)
     deeper = chain_of(seen, (at + 1, follow_name(seen, at + 1, opening.start)))
-    near = [nearest] if nearest is not None else carry_on(seen, cue, drafts)[:1]
+    told = "to" not in cue.row.frames  # "attacks ascribed to": by nobody named
+    near = [nearest] if nearest is not None else carry_on(seen, cue, drafts)[:1] if told else []
     return [*near, *deeper]
 
 

@@ -35,7 +35,8 @@ def has_source(seen: Outline, cue: Cue) -> bool:
         return False
     if key == _LAM:
         bits = seen.roles[j + 1] if j + 1 < len(seen.roles) else 0
-    if bits & (Role.RULE | Role.WHAT | Role.COMP | Role.MARK | Role.STOP) and j not in seen.closing:
+    barred = Role.WHAT | Role.COMP | Role.MARK | Role.STOP | (0 if seen.in_name[j] else Role.RULE)
+    if bits & barred and j not in seen.closing:
         return j + 1 in seen.closing
     return seen.words.words[j].kind != "number" and not is_thing(seen, j) and _may_be_somebody(seen, j)
 
@@ -194,6 +195,9 @@ def _is_according(seen: Outline, j: int) -> bool:
 
 def _behind_lead(seen: Outline, j: int, limit: int) -> int:
     """Return where the statement begins behind "according to X,": behind comma and "so"."""
+    if j < limit and seen.roles[j] & Role.REL:  # "the papers which were published yesterday,"
+        ends = Role.COMMA | Role.COMP
+        j = next((k for k in range(j, limit) if seen.roles[k] & ends), j)
     while j < limit and seen.roles[j] & (Role.COMMA | Role.COLON | Role.TIME | Role.ADVERB | Role.COMP):
         j += 1
     return j
@@ -249,6 +253,8 @@ def _sources_of_verb(seen: Outline, cue: Cue, *, limit: int, drafts: list[Draft]
 
 def _is_wording(seen: Outline, j: int, limit: int) -> bool:
     """Say whether word j is the "expression" of "according to the expression of X"."""
+    if seen.roles[j] & Role.DEFINITE:
+        return False
     bare = any(hit.row == "wording" and not hit.after for hit in seen.words.hits[j].get("joints", ()))
     return bare and j + 1 < limit and not seen.roles[j + 1] & Role.MARK
 
