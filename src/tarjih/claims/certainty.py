@@ -124,11 +124,13 @@ def distance_of(outline: Outline, cue: Cue, start: int, end: int) -> str | None:
     """
     if cue.row.distance:
         return cue.row.distance
+    roles = outline.roles
     for j in range(start, end):
-        distance = _distance_at(outline, j)
-        if distance:
-            return distance
-    if any(j in outline.closing and _is_scare(outline, j) for j in range(start, end)):
+        if roles[j] & Role.HEDGE:
+            distance = _distance_at(outline, j)
+            if distance:
+                return distance
+    if any(start <= j < end and _is_scare(outline, j) for j in outline.closing):
         return "scare_quotes"
     return _unchecked(outline, end)
 
@@ -165,8 +167,9 @@ def _unchecked(outline: Outline, end: int) -> str | None:
         return None
     paragraph = outline.paragraph_of(end)
     for j in range(end, min(end + _AFTER, len(outline.words))):
-        if outline.paragraph_of(j) != paragraph or outline.roles[j] & Role.COMP:
+        bits = outline.roles[j]
+        if bits & Role.COMP:
             return None
-        if _distance_at(outline, j) == _UNVERIFIED:
-            return _UNVERIFIED
+        if bits & Role.HEDGE and _distance_at(outline, j) == _UNVERIFIED:
+            return _UNVERIFIED if outline.paragraph_of(j) == paragraph else None
     return None

@@ -81,6 +81,7 @@ class Role:
     POINTING: Final = 1 << 50  # "this", "those"
     TOPICAL: Final = 1 << 51  # "as for", which "so" answers
     DONE: Final = 1 << 54  # "took place", before a verbal noun
+    HEDGE: Final = 1 << 55  # in the list of hedges
     FINITE: Final = 1 << 53  # may be a finite verb, and is no given name
     DEFENDER: Final = 1 << 52  # "defending", whose "of" belongs to the name
 
@@ -254,6 +255,8 @@ def _form_bits(word: Word) -> int:
         bits |= Role.VERB
     if _may_be_verb(word):
         bits |= Role.FINITE
+    if "hedges" in word.hits:
+        bits |= Role.HEDGE
     return bits | _particle_bits(word)
 
 
@@ -400,3 +403,5 @@ def _add_phrases(words: Words, i: int, *, roles: list[int], phrase_ends: dict[in
     for hit in hits.get("cues", ()):
         if hit.last:
             roles[i] |= Role.CUE
+    if "hedges" in hits:
+        roles[i] |= Role.HEDGE
