@@ -145,9 +145,7 @@ def _ends_before(outline: Outline, j: int, end: int, breaks: frozenset[int], *, 
     if bits & (Role.CONTRAST | Role.BUT) and after_comma:
         if bits & Role.BUT and any(roles[k] & Role.WITHOUT for k in range(j, min(j + 3, end))):
             return True
-        return any(k in breaks for k in range(j, min(j + 9, end))) or (
-            bool(bits & Role.CONTRAST) and any(k in breaks for k in range(j, end))
-        )
+        return bool(bits & Role.CONTRAST) or any(k in breaks for k in range(j, min(j + 9, end)))
     if bits & Role.IN and j + 1 < end and roles[j + 1] & Role.MEDIUM and after_comma:
         return True
     if (bits & Role.THEREBY and bits & Role.AND) or (bits & Role.THEREBY and before & Role.AND):
