@@ -96,7 +96,9 @@ def _is_aside(outline: Outline, opening: Opening, best: Opening) -> bool:
 
 def _opens_genitive(outline: Outline, cue: Cue, best: Opening) -> bool:
     """Say whether an object right behind a title rather completes it: "the director of health"."""
-    return best.start == cue.end + 1 and bool(outline.roles[cue.end] & Role.SOURCE)
+    title = bool(outline.roles[cue.end] & Role.SOURCE) and not outline.roles[cue.end] & Role.DEFINITE
+    own = any(hit.after for hit in outline.words.hits[best.start].get("masdars", ()))
+    return best.start == cue.end + 1 and title and not own
 
 
 def _cut_at_stops(outline: Outline, cue: Cue, *, limit: int, stops: frozenset[int]) -> int:

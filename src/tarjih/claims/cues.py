@@ -194,7 +194,8 @@ def _is_bare_masdar(outline: Outline, i: int) -> bool:
     """Say whether word i is a verbal noun that another noun completes: no article, no pronoun."""
     if i < 0 or outline.words.sentence_of[i] != outline.words.sentence_of[i + 1]:
         return False
-    if not outline.roles[i] & Role.MASDAR or outline.roles[i] & (Role.CUE | Role.DEFINITE):
+    other = Role.CUE | Role.DEFINITE | Role.SOURCE
+    if not outline.roles[i] & Role.MASDAR or outline.roles[i] & other:
         return False
     return all(not hit.after for hit in outline.words.hits[i].get("masdars", ()))
 

@@ -66,6 +66,9 @@ def find_object(outline: Outline, cue: Cue, limit: int) -> Opening | None:
                 return None  # "declaring a state of": an act, no word of anybody
             if needs or anything or far_enough or _is_closed(outline, j, cue):
                 return Opening(j, j, "obj")
+        pointed = cue.row.kind == "deny" and bits & Role.POINTING and j + 1 < limit
+        if pointed and outline.roles[j + 1] & Role.DEFINITE and _is_closed(outline, j, cue):
+            return Opening(j, j, "obj")  # "denied these reports"
         if bits & Role.REL and not needs:
             return _find_object_behind_clause(outline, j, limit)
     return None

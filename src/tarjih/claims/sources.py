@@ -194,7 +194,8 @@ def _subject_of_clause(outline: Outline, cue: Cue, start: int, end: int) -> Phra
         if first is None:
             return None
     bits = outline.roles[first]
-    if bits & (_LINKS | Role.STOP | Role.MASDAR) and first not in outline.named:
+    verbal = bits & Role.MASDAR and not bits & Role.SOURCE
+    if (verbal or bits & (_LINKS | Role.STOP)) and first not in outline.named:
         return None
     if bits & (Role.BY | Role.FOR):
         return None

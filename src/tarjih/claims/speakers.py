@@ -242,20 +242,31 @@ def _first_noun_phrase(seen: Outline, first: int, limit: int) -> int:
     named = name is not None and name.end < limit
     j = name.end if name is not None and named else first + 1
     closed = bool(seen.roles[j - 1] & Role.DEFINITE) or named
+    if not closed and seen.roles[first] & Role.SOURCE:
+        k = j
+        while k < limit and _is_adjective(seen, k) and not seen.roles[k] & Role.DEFINITE:
+            k += 1
+        if k > j and k < limit and not seen.roles[k] & Role.DEFINITE:
+            return k  # "medical sources his state as"
     while j < limit:
         bits = seen.roles[j]
-        if bits & (Role.TIME | Role.ADVERB | Role.COMMA):
-            return j
-        if bits & Role.STOP:
+        if bits & (Role.TIME | Role.ADVERB | Role.COMMA | Role.STOP):
             return j
         follower = seen.named.get(j)
-        person = follower is not None and follower.entity.kind == "PERSON"
-        adjective = follower is None and seen.words.words[j].key.endswith(_NISBA)
-        if closed and not person and not adjective:
-            return j
-        closed = closed or bool(bits & Role.DEFINITE) or follower is not None
+        if bits & Role.NAMING and bits & Role.IN:
+            closed = False  # "the spokesman in the name of the army"
+        elif closed and not (follower is not None and follower.entity.kind == "PERSON"):
+            if follower is not None or not _is_adjective(seen, j):
+                return j
+        else:
+            closed = closed or bool(bits & Role.DEFINITE) or follower is not None
         j = follower.end if follower is not None and follower.end <= limit else j + 1
     return limit
+
+
+def _is_adjective(seen: Outline, j: int) -> bool:
+    """Say whether word j has the ending of an adjective of relation and names nothing."""
+    return j not in seen.named and seen.words.words[j].key.endswith(_NISBA)
 
 
 def carry_on(seen: Outline, cue: Cue, drafts: list[Draft]) -> list[Phrase]:
