@@ -62,8 +62,8 @@ def _is_governed(draft: Draft, chunks: list[Chunk]) -> bool:
 
 def _is_taken(draft: Draft, chunks: list[Chunk]) -> bool:
     """Control is imposed, announced or told as what something followed: not merely held."""
-    if draft.chunk.prep == "after" or draft.status in _YET:
-        return True
+    if draft.chunk.prep == "after" or (draft.status in _YET and draft.chunk.article):
+        return True  # "areas under its control" are held, "on the verge of control" takes
     for chunk in reversed(chunks[max(draft.index - _AFAR, 0) : draft.index]):
         if chunk.kind == "verb":
             return chunk.cls in {"carry", "control", "say"} and chunk.status != "ongoing"

@@ -43,7 +43,7 @@ def is_plain(facet: Facet) -> bool:
     """Say whether a word is in no list, so that it may be an adjective."""
     known = facet.mark or facet.prefix or facet.verb or facet.noun or facet.participle or facet.light
     listed = facet.human or facet.thing or facet.sense or facet.opener or facet.effect
-    return not (known or listed or facet.joined or facet.cue or facet.modifier == "self")
+    return not (known or listed or facet.idiom or facet.joined or facet.cue or facet.modifier == "self")
 
 
 def may_describe(key: str) -> bool:
