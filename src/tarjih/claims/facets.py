@@ -269,21 +269,17 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.determiner = determiner is not None
     facet.pointing = determiner is not None and determiner.row == _POINTING
     facet.adjectival = bool(human) and human_pos == "adjective"
-    facet.verb = verb
-    facet.noun = noun
-    facet.participle = participle
+    facet.verb, facet.noun, facet.participle = verb, noun, participle
     facet.light, facet.light_hit = light, light_hit
     facet.light_status = light_status
-    facet.human = human
-    facet.thing = thing
+    facet.human, facet.thing = human, thing
     facet.noun_hit = human_hit or thing_hit
     facet.sense = sense
     facet.sense_of = told or (sense_hit.after if sense_hit else "")
     facet.opener = opener
     facet.modifier = modifier
     facet.modifier_noun = modifier_pos != "adjective"
-    facet.effect = effect
-    facet.effect_pos = effect_pos
+    facet.effect, facet.effect_pos = effect, effect_pos
     facet.idiom = idiom.row if idiom else ""
     facet.length = 1 + max((h.last for h in (*every, effect_hit) if h), default=0)
     return facet
