@@ -160,7 +160,8 @@ def _is_with_violence(draft: Draft, chunks: list[Chunk]) -> bool:
 
 def _is_arriving(draft: Draft, chunks: list[Chunk]) -> bool:
     """Somebody arrives; where "to" follows, it is at a place, not at a conclusion or a number."""
-    return _is_mover(draft, chunks) and ("to" not in draft.chunk.senses or draft.place is not None)
+    is_there = draft.place is not None and draft.place.prep in {"", "to"}
+    return _is_mover(draft, chunks) and ("to" not in draft.chunk.senses or is_there)
 
 
 def _is_deed(draft: Draft, chunks: list[Chunk]) -> bool:
