@@ -74,7 +74,11 @@ def _place(sheet: Sheet, span: Span | None) -> Spot | None:
         return _unlisted(sheet, span)
     # the innermost place says most: a town in a province
     spot = _spot(min(found, key=lambda e: (RADIUS.get(e.precision or "", _NO_RADIUS), e.id)), soft=False)
-    return _town_in(sheet, span, spot) or spot if spot.radius > RADIUS["district"] else spot
+    if spot.radius > RADIUS["district"]:
+        spot = _town_in(sheet, span, spot) or spot
+    # a name that alone of all lies in another country may be a namesake's
+    far = sheet.home is not None and spot.country not in {None, sheet.home}
+    return msgspec.structs.replace(spot, soft=True) if far else spot
 
 
 def _town_in(sheet: Sheet, span: Span, area: Spot) -> Spot | None:
@@ -285,7 +289,10 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
     sentence = p.sentence_of[word] if p.keys else 0
     form = p.keys[word] if p.keys else ""
     senses = sheet.senses(sentence) if p.keys else set()
+    anaphoric = _is_anaphoric(sheet, word, form)
     days = _bound_days(sheet, mention)
+    if days is not None and anaphoric and days.length > _NARROW:
+        days = None  # "the attack shows what the war has cost for 13 years": the years date the war
     if days is None and p.keys:
         days = _near_days(sheet, sentence, mention)
         if days is None and sentence <= _OPENING + 1:
@@ -299,7 +306,6 @@ def _telling(sheet: Sheet, mention: EventMention) -> Telling:
         (q for q in sheet.reading.quantities if mention.quantity and q.span.overlaps(mention.quantity)), None
     )
     row = type_rows().get(mention.type)
-    anaphoric = _is_anaphoric(sheet, word, form)
     return Telling(
         report=sheet.reading.report,
         mention=mention,
