@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tarjih.engine.engine import Engine
+from tarjih.engine.fusing import as_asked, is_kept, kept_state, kept_whole
 from tarjih.engine.local import LocalEngine
 from tarjih.engine.reviewing import as_reviewed, reviews_by_report
 from tarjih.engine.steps import Steps, own_steps
@@ -168,12 +169,13 @@ def weigh(
     if stored is not None:
         return stored
     with store.locked():
-        fused = fuse(store, as_of=as_of, steps=steps)
-        store.save_fused(fused, digest=inputs, at=at)
+        fused, saved = _fuse_for(
+            store, hypotheses, digest=inputs, at=at, as_of=as_of, engine=engine, steps=steps
+        )
         assessment = steps.weigh(
             fused, hypotheses=hypotheses, subject=subject, rulings=rulings, as_of=as_of, scale=scale
         )
-        store.save_assessment(assessment, digest=digest, fused=inputs, hypotheses=hypotheses, at=at)
+        store.save_assessment(assessment, digest=digest, fused=saved, hypotheses=hypotheses, at=at)
     return assessment
 
 
@@ -186,13 +188,44 @@ def fuse(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = No
         steps: What to do, None for Tarjih's own pipeline.
     """
     steps = steps or own_steps()
-    saved = store.fused(fused_digest(store, as_of=as_of, steps=steps))
+    digest = fused_digest(store, as_of=as_of, steps=steps)
+    saved = store.fused(digest)
     if saved is not None:
         return saved
     rulings = store.rulings(as_of=as_of)
+    if as_of is None and is_kept(steps, reports=store.counts().readings, rulings=rulings):
+        kept = kept_whole(store, version=steps.version)
+        if kept is not None:
+            return kept
     reviews = reviews_by_report(rulings)
     readings = [as_reviewed(r, reviews.get(r.report, ())) for r in store.readings(as_of=as_of)]
     return steps.fuse(readings, rulings=rulings)
+
+
+def _fuse_for(
+    store: Store,
+    hypotheses: HypothesisSet,
+    *,
+    digest: str,
+    at: dt.datetime,
+    as_of: dt.date | None,
+    engine: Engine | None,
+    steps: Steps,
+) -> tuple[Fused, str]:
+    """Return what a question is weighed with, and the digest it is saved under.
+
+    Of a big case the state is kept beside it instead.
+    """
+    rulings = store.rulings(as_of=as_of)
+    if as_of is None and is_kept(steps, reports=store.counts().readings, rulings=rulings):
+        # The judgement needs a row to hang on; what it rests on stands in the kept state.
+        elsewhere = content_id("G", digest)
+        store.save_fused(Fused(), digest=elsewhere, at=at)
+        with kept_state(store, version=steps.version, engine=engine) as kept:
+            return as_asked(kept, hypotheses), elsewhere
+    fused = fuse(store, as_of=as_of, steps=steps)
+    store.save_fused(fused, digest=digest, at=at)
+    return fused, digest
 
 
 def fused_digest(store: Store, *, as_of: dt.date | None = None, steps: Steps | None = None) -> str:

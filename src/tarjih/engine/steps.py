@@ -57,6 +57,7 @@ class Steps:
     read: Callable[[Report], Reading]
     fuse: Fuse
     weigh: Weigh
+    grows: bool = False
 
 
 class _Readers(TypedDict, total=False):
@@ -83,6 +84,6 @@ def own_steps(*, names: ReadNames | None = None, claims: ReadClaims | None = Non
     if claims is not None:
         others["claims"] = claims
     if not others:
-        return Steps(version=version(), read=read_report, fuse=fuse, weigh=weigh)
+        return Steps(version=version(), read=read_report, fuse=fuse, weigh=weigh, grows=True)
     made_by = content_id("R", version(), name_readers(**others))
-    return Steps(version=made_by, read=partial(read_report, **others), fuse=fuse, weigh=weigh)
+    return Steps(version=made_by, read=partial(read_report, **others), fuse=fuse, weigh=weigh, grows=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from tarjih.fusion.candidates import (
@@ -19,7 +20,7 @@ from tarjih.fusion.copies import find_copies
 from tarjih.fusion.retellings import find_retellings, find_translations
 from tarjih.records.event import Copy
 
-__all__ = ["copies_of", "keys_of"]
+__all__ = ["Copies", "copies_of", "keys_of"]
 
 _NO_KEYS = Keyed(0, 0, ())
 
@@ -49,14 +50,31 @@ def _pairs(
     return [(reports[a], reports[b]) for a, b in found.tolist()]
 
 
-def copies_of(leaves: Mapping[str, Leaf]) -> tuple[Copy, ...]:
+class Copies(msgspec.Struct, frozen=True, eq=False):
+    """What reports have of each other: word for word, retold, in another language.
+
+    One pair may stand in several of them; what comes later says more.
+    """
+
+    worded: tuple[Copy, ...] = ()
+    retold: tuple[Copy, ...] = ()
+    translated: tuple[Copy, ...] = ()
+
+    @property
+    def final(self) -> tuple[Copy, ...]:
+        """Return one record for each pair, in order."""
+        found = {copy.reports: copy for copy in (*self.worded, *self.retold, *self.translated)}
+        return tuple(found[pair] for pair in sorted(found))
+
+
+def copies_of(leaves: Mapping[str, Leaf]) -> Copies:
     """Find copies word for word, then retellings, which may say more of a pair that shares few words."""
     reports = sorted(leaves)
     texts = {report: leaves[report].text for report in reports}
-    copied = find_copies(texts, pairs=_pairs(leaves, reports, _words, window=TEXTS))
-    retold = find_retellings(leaves, pairs=_pairs(leaves, reports, _facts, window=REPORTS), copies=copied)
-    found = {copy.reports: copy for copy in (*copied, *retold)}
+    worded = find_copies(texts, pairs=_pairs(leaves, reports, _words, window=TEXTS))
+    retold = find_retellings(leaves, pairs=_pairs(leaves, reports, _facts, window=REPORTS), copies=worded)
+    translated: tuple[Copy, ...] = ()
     if len({leaf.language for leaf in leaves.values()}) > 1:
         pairs = _pairs(leaves, reports, _crossing, window=REPORTS)
-        found |= {copy.reports: copy for copy in find_translations(leaves, pairs=pairs)}
-    return tuple(found[pair] for pair in sorted(found))
+        translated = find_translations(leaves, pairs=pairs)
+    return Copies(worded, retold, translated)

@@ -13,9 +13,9 @@ from tarjih.fusion.slots import COMMON, rank_days, rank_spot
 from tarjih.records.event import Copy, Event, EventTelling
 from tarjih.records.identity import content_id
 
-__all__ = ["event_id", "event_of", "lineage_of"]
+__all__ = ["REASONS", "event_id", "event_of", "lineage_of"]
 
-_REASONS = 12
+REASONS = 12
 
 
 def event_id(card: Card) -> str:
@@ -93,7 +93,7 @@ def event_of(
         gatherers=gatherers_of(words, leaves=leaves, lineage=lineage),
         unknown=unknown,
         conflicts=conflicts,
-        reasons=tuple(reasons[:_REASONS]),
+        reasons=tuple(reasons[:REASONS]),
         place=spot.name if spot else None,
         country=spot.country if spot else None,
         lat=spot.lat if spot else None,

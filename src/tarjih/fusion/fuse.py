@@ -3,22 +3,41 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tarjih.errors import InputError
 from tarjih.fusion.cards import Card, Leaf
 from tarjih.fusion.copies import Alignment, align
 from tarjih.fusion.copying import copies_of
 from tarjih.fusion.events import event_id, event_of, lineage_of
-from tarjih.fusion.groups import Group, Link, Pair, Ties, components, join_component, link_cards
+from tarjih.fusion.groups import Group, Pair, Ties, components, join_component, link_cards, meeting_pairs
 from tarjih.fusion.leaves import leaf_of
 from tarjih.fusion.rulings import forced_pairs, settle_origins
-from tarjih.fusion.sameness import Verdict
 from tarjih.fusion.signs import type_rows
-from tarjih.records.event import Copy, Event, Fused
+from tarjih.records.event import Copy, Event, Fused, Judgement
 from tarjih.records.reading import Reading
 from tarjih.records.ruling import Ruled
+from tarjih.records.span import Span
 
-__all__ = ["MakeLeaves", "fuse", "fuse_leaves"]
+__all__ = [
+    "Joined",
+    "MakeLeaves",
+    "Part",
+    "align_cards",
+    "doubts_of",
+    "event_order",
+    "fuse",
+    "fuse_leaves",
+    "join_leaves",
+    "judgement_order",
+    "tie_tolls",
+    "toll_families",
+    "unsure_of",
+    "vote",
+]
 
+Doubt = tuple[int, float, str]
 MakeLeaves = Callable[[Iterable[Reading]], Iterable[Leaf]]
 _TOGETHER = 8  # tolls of one attack that each toll is compared with
 _UNSURE = 12  # events that may be the same, the likeliest first
@@ -63,46 +82,42 @@ def _unique(readings: Iterable[Reading]) -> list[Reading]:
 
 def fuse_leaves(leaves: Iterable[Leaf], *, rulings: Sequence[Ruled] = ()) -> Fused:
     """Fuse reports that are laid out already, each once; see `fuse`."""
-    by_report = {leaf.report: leaf for leaf in leaves}
-    by_report = {report: by_report[report] for report in sorted(by_report)}
-    copies = copies_of(by_report)
-    alignments = {
-        c.reports: align(by_report[c.reports[0]].text, by_report[c.reports[1]].text) for c in copies
-    }
-    events = _events(by_report, copies=copies, alignments=alignments, rulings=rulings)
-    judgements = (j for leaf in by_report.values() for j in leaf.judgements)
+    joined = join_leaves(leaves, rulings=rulings)
+    judgements = (j for leaf in joined.leaves.values() for j in leaf.judgements)
     return Fused(
-        events=settle_origins(events, rulings),
-        copies=copies,
-        judgements=tuple(sorted(judgements, key=lambda j: (j.report, j.span, j.tendency))),
+        events=settle_origins(joined.events(), rulings),
+        copies=joined.copies.final,
+        judgements=tuple(sorted(judgements, key=judgement_order)),
     )
 
 
-def _aligned(
-    numbers: Mapping[tuple[str, int], int],
-    leaves: Mapping[str, Leaf],
-    taken: Mapping[tuple[str, str], Alignment],
-) -> dict[Pair, int]:
-    """Count for pairs of accounts the mentions that copied texts have in the same words."""
-    counts: dict[Pair, int] = {}
-    for (left, right), alignment in sorted(taken.items()):
-        there = leaves[right].at
-        for (word, kind), number in leaves[left].at.items():
-            other = there.get((alignment.pairs.get(word, -1), kind))
-            if other is None or (left, number) not in numbers or (right, other) not in numbers:
-                continue
-            a, b = numbers[left, number], numbers[right, other]
-            pair = (min(a, b), max(a, b))
-            counts[pair] = counts.get(pair, 0) + 1
+def judgement_order(judgement: Judgement) -> tuple[str, Span, str]:
+    """Return what orders quoted judgements."""
+    return (judgement.report, judgement.span, judgement.tendency)
+
+
+def event_order(event: Event) -> tuple[dt.date, str]:
+    """Return what orders events: the first day, undated ones last."""
+    return (event.first_day or dt.date.max, event.id)
+
+
+def align_cards(left: Leaf, right: Leaf, alignment: Alignment) -> dict[tuple[int, int], int]:
+    """Count for pairs of accounts of two reports the mentions that both texts have in the same words."""
+    counts: dict[tuple[int, int], int] = {}
+    for (word, kind), number in left.at.items():
+        other = right.at.get((alignment.pairs.get(word, -1), kind))
+        if other is not None:
+            counts[number, other] = counts.get((number, other), 0) + 1
     return counts
 
 
-class _Part:
+class Part:
     """All accounts of one sort, attacks and the like or tolls, joined into events."""
 
-    def __init__(self, cards: Sequence[Card], *, ties: Ties) -> None:
+    def __init__(self, cards: Sequence[Card], pairs: NDArray[np.int64], *, ties: Ties) -> None:
         self.cards = cards
-        links, known = link_cards(cards, ties=ties)
+        links, known = link_cards(cards, pairs, ties=ties)
+        self.links, self.known = links, dict(known)
         joined: list[Group] = []
         for part in components(links):
             joined += join_component(part, cards, ties=ties, known=known)
@@ -111,33 +126,46 @@ class _Part:
         self.groups = sorted(joined, key=lambda group: group.members)
         self.home = {n: number for number, group in enumerate(self.groups) for n in group.members}
         self.ids = [event_id(cards[group.members[0]]) for group in self.groups]
-        self.unsure = self._doubts(links, known)
+        self.doubts = doubts_of(
+            (link.first, link.second, link.score, known[link.first, link.second].reasons) for link in links
+        )
+        self.unsure = {n: self._unsure(group) for n, group in enumerate(self.groups)}
 
-    def _doubts(self, links: Sequence[Link], known: Mapping[Pair, Verdict]) -> dict[int, tuple[str, ...]]:
-        """Return for each group those that may be the same event, with the reason."""
-        found: dict[int, dict[str, tuple[float, str]]] = {}
-        for link in links:
-            one, two = self.home[link.first], self.home[link.second]
-            if one == two:
-                continue
-            reason = "; ".join(known[link.first, link.second].reasons)
-            for here, there in ((one, two), (two, one)):
-                row = (-link.score, reason)
-                others = found.setdefault(here, {})
-                others[self.ids[there]] = min(others.get(self.ids[there], row), row)
-        return {here: _likeliest(others) for here, others in found.items()}
+    def _unsure(self, group: Group) -> tuple[str, ...]:
+        return unsure_of(
+            (d for n in group.members for d in self.doubts.get(n, ())),
+            event=lambda n: self.ids[self.home[n]],
+            own=self.ids[self.home[group.members[0]]],
+        )
 
 
-def _likeliest(others: Mapping[str, tuple[float, str]]) -> tuple[str, ...]:
+def doubts_of(links: Iterable[tuple[int, int, float, tuple[str, ...]]]) -> dict[int, list[Doubt]]:
+    """Return for each account the others that it is linked with, the score and the reason."""
+    found: dict[int, list[Doubt]] = {}
+    for one, two, score, reasons in links:
+        why = "; ".join(reasons)
+        found.setdefault(one, []).append((two, score, why))
+        found.setdefault(two, []).append((one, score, why))
+    return found
+
+
+def unsure_of(doubts: Iterable[Doubt], *, event: Callable[[int], str], own: str) -> tuple[str, ...]:
+    """Say which other events may be the same as one, the likeliest few, with the reason."""
+    others: dict[str, tuple[float, str]] = {}
+    for account, score, why in doubts:
+        name = event(account)
+        if name != own:
+            others[name] = min(others.get(name, (-score, why)), (-score, why))
     ranked = sorted(others.items(), key=lambda other: (other[1], other[0]))[:_UNSURE]
-    return tuple(sorted(f"{name}: {reason}" for name, (_, reason) in ranked))
+    return tuple(sorted(f"{name}: {why}" for name, (_, why) in ranked))
 
 
-def _toll_families() -> set[str]:
+def toll_families() -> set[str]:
+    """Return the families of types that an attack may cause."""
     return {row.family for row in type_rows().values() if row.result}
 
 
-def _tie_tolls(cards: Sequence[Card], causes: Sequence[str | None]) -> set[Pair]:
+def tie_tolls(cards: Sequence[Card], causes: Sequence[str | None]) -> set[Pair]:
     """Pair the tolls of one attack, of one kind each."""
     also: dict[tuple[str, str], list[int]] = {}
     for number, (card, cause) in enumerate(zip(cards, causes, strict=True)):
@@ -151,59 +179,80 @@ def _tie_tolls(cards: Sequence[Card], causes: Sequence[str | None]) -> set[Pair]
     }
 
 
-def _events(
-    leaves: Mapping[str, Leaf],
-    *,
-    copies: Sequence[Copy],
-    alignments: Mapping[tuple[str, str], Alignment],
-    rulings: Sequence[Ruled],
-) -> tuple[Event, ...]:
-    """Join attacks and the like first, then the tolls, which follow what caused them."""
-    cards = sorted((card for leaf in leaves.values() for card in leaf.cards), key=lambda card: card.key)
-    families = _toll_families()
-    sides = [[c for c in cards if (c.slots.family in families) is tolls] for tolls in (False, True)]
-    taken = {c.reports: alignments[c.reports] for c in copies if c.kind != "shared origin"}
-    numbers = [{card.name: n for n, card in enumerate(side)} for side in sides]
-    ruled = [forced_pairs(side, rulings) for side in sides]
-    aligned = [_aligned(number, leaves, taken) for number in numbers]
-    attacks = _Part(sides[0], ties=Ties(aligned=aligned[0], joined=ruled[0][0], parted=ruled[0][1]))
+def vote(causes: Iterable[str | None]) -> str | None:
+    """Return the attack that most accounts of a toll belong to."""
+    votes = [cause for cause in causes if cause is not None]
+    return max(sorted(set(votes)), key=votes.count) if votes else None
 
-    def cause_of(card: Card) -> str | None:
-        place = numbers[0].get((card.report, card.cause)) if card.cause is not None else None
-        return attacks.ids[attacks.home[place]] if place is not None else None
 
-    causes = [cause_of(card) for card in sides[1]]
-    tied = _tie_tolls(sides[1], causes)
-    ties = Ties(aligned=aligned[1], tied=tied, joined=ruled[1][0], parted=ruled[1][1])
-    tolls = _Part(sides[1], ties=ties)
-    caused: dict[str, list[Card]] = {}
-    cause: list[str | None] = []
-    for group in tolls.groups:
-        votes = [vote for n in group.members if (vote := causes[n]) is not None]
-        chosen = max(sorted(set(votes)), key=votes.count) if votes else None
-        cause.append(chosen)
-        if chosen is not None:
-            caused.setdefault(chosen, []).extend(tolls.cards[n] for n in group.members)
-    copied: dict[str, list[Copy]] = {}
-    for copy in copies:
-        for report in copy.reports:
-            copied.setdefault(report, []).append(copy)
+class Joined:
+    """Reports joined into events: attacks and the like first, then the tolls, which follow their causes."""
 
-    def make(part: _Part, number: int, *, cause: str | None, tolls: Sequence[Card]) -> Event:
-        group = part.groups[number]
-        told = [part.cards[n] for n in group.members]
-        return event_of(
-            told,
-            lineage=lineage_of((card.report for card in told), copied=copied, alignments=alignments),
-            leaves=leaves,
-            tolls=tolls,
-            cause=cause,
-            reasons=group.reasons,
-            unsure=part.unsure.get(number, ()),
-        )
+    def __init__(self, leaves: Mapping[str, Leaf], *, rulings: Sequence[Ruled]) -> None:
+        self.leaves = leaves
+        self.copies = copies_of(leaves)
+        self.alignments = {
+            c.reports: align(leaves[c.reports[0]].text, leaves[c.reports[1]].text) for c in self.copies.final
+        }
+        cards = sorted((card for leaf in leaves.values() for card in leaf.cards), key=lambda card: card.key)
+        families = toll_families()
+        sides = [[c for c in cards if (c.slots.family in families) is tolls] for tolls in (False, True)]
+        ruled = [forced_pairs(side, rulings) for side in sides]
+        numbers = [{card.name: n for n, card in enumerate(side)} for side in sides]
+        aligned = [self._aligned(number) for number in numbers]
+        ties = Ties(aligned=aligned[0], joined=ruled[0][0], parted=ruled[0][1])
+        self.attacks = Part(sides[0], meeting_pairs(sides[0]), ties=ties)
+        home = {card.name: self.attacks.ids[self.attacks.home[n]] for n, card in enumerate(sides[0])}
+        causes = [home.get((c.report, c.cause)) if c.cause is not None else None for c in sides[1]]
+        tied = tie_tolls(sides[1], causes)
+        ties = Ties(aligned=aligned[1], tied=tied, joined=ruled[1][0], parted=ruled[1][1])
+        self.tolls = Part(sides[1], meeting_pairs(sides[1]), ties=ties)
+        self.causes = [vote(causes[n] for n in group.members) for group in self.tolls.groups]
 
-    events = [
-        make(attacks, n, cause=None, tolls=caused.get(attacks.ids[n], ())) for n in range(len(attacks.groups))
-    ]
-    events += [make(tolls, n, cause=cause[n], tolls=()) for n in range(len(tolls.groups))]
-    return tuple(sorted(events, key=lambda e: (e.first_day or dt.date.max, e.id)))
+    def _aligned(self, numbers: Mapping[tuple[str, int], int]) -> dict[Pair, int]:
+        found: dict[Pair, int] = {}
+        for copy in self.copies.final:
+            if copy.kind == "shared origin":
+                continue
+            left, right = copy.reports
+            counts = align_cards(self.leaves[left], self.leaves[right], self.alignments[copy.reports])
+            for (one, two), count in counts.items():
+                if (left, one) in numbers and (right, two) in numbers:
+                    a, b = numbers[left, one], numbers[right, two]
+                    found[min(a, b), max(a, b)] = count
+        return found
+
+    def events(self) -> tuple[Event, ...]:
+        """Make the record of each event, in order."""
+        caused: dict[str, list[Card]] = {}
+        for group, cause in zip(self.tolls.groups, self.causes, strict=True):
+            if cause is not None:
+                caused.setdefault(cause, []).extend(self.tolls.cards[n] for n in group.members)
+        copied: dict[str, list[Copy]] = {}
+        for copy in self.copies.final:
+            for report in copy.reports:
+                copied.setdefault(report, []).append(copy)
+        found = []
+        for part, causes in ((self.attacks, None), (self.tolls, self.causes)):
+            for number, group in enumerate(part.groups):
+                told = [part.cards[n] for n in group.members]
+                found.append(
+                    event_of(
+                        told,
+                        lineage=lineage_of(
+                            (card.report for card in told), copied=copied, alignments=self.alignments
+                        ),
+                        leaves=self.leaves,
+                        tolls=caused.get(part.ids[number], ()) if causes is None else (),
+                        cause=causes[number] if causes is not None else None,
+                        reasons=group.reasons,
+                        unsure=part.unsure[number],
+                    )
+                )
+        return tuple(sorted(found, key=event_order))
+
+
+def join_leaves(leaves: Iterable[Leaf], *, rulings: Sequence[Ruled] = ()) -> Joined:
+    """Join reports into events, each once, in whatever order they come."""
+    by_report = {leaf.report: leaf for leaf in leaves}
+    return Joined({report: by_report[report] for report in sorted(by_report)}, rulings=rulings)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations, product
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from tarjih.fusion.candidates import ACCOUNTS, find_pairs, order_of, slots_keys
 from tarjih.fusion.cards import Card
@@ -28,6 +30,7 @@ __all__ = [
     "join_component",
     "judge_pair",
     "link_cards",
+    "meeting_pairs",
 ]
 
 _ALIGNED = 4.0  # the same words in a copied text are the same mention
@@ -193,11 +196,23 @@ def _excludes(left: Slots, right: Slots) -> bool:
     return compare_days(left.days, right.days).veto is not None
 
 
-def link_cards(cards: Sequence[Card], *, ties: Ties) -> tuple[list[Link], dict[Pair, Verdict]]:
+def meeting_pairs(cards: Sequence[Card]) -> NDArray[np.int64]:
+    """Return the pairs of accounts that meet at a key, as two columns of their numbers."""
+    return find_pairs(
+        [slots_keys(card.slots) for card in cards],
+        order=[order_of(card.report, card.number) for card in cards],
+        window=ACCOUNTS,
+    )
+
+
+def link_cards(
+    cards: Sequence[Card], pairs: NDArray[np.int64], *, ties: Ties
+) -> tuple[list[Link], dict[Pair, Verdict]]:
     """Find the accounts that are one event or may be.
 
     Args:
         cards: Sorted by key, so that the order of the input does not matter.
+        pairs: Those that meet.
         ties: What binds pairs beside their slots.
 
     Returns:
@@ -206,11 +221,6 @@ def link_cards(cards: Sequence[Card], *, ties: Ties) -> tuple[list[Link], dict[P
     bound = ties.pairs
     links: list[Link] = []
     known: dict[Pair, Verdict] = {}
-    pairs = find_pairs(
-        [slots_keys(card.slots) for card in cards],
-        order=[order_of(card.report, card.number) for card in cards],
-        window=ACCOUNTS,
-    )
     for pair in likely_pairs(cards, pairs):
         if pair not in bound:
             _keep(links, known, pair, judge_pair(pair, cards, ties=ties))

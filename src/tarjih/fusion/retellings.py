@@ -12,7 +12,7 @@ from tarjih.fusion.crossing import crossing_score
 from tarjih.fusion.slots import name_key
 from tarjih.records.event import Copy
 
-__all__ = ["find_retellings", "find_translations"]
+__all__ = ["find_retellings", "find_translations", "may_retell"]
 
 # Checked on the sample case and the gold clusters: pairs without a common origin stay below.
 _COMMON = 0.22  # weighted share of one side's words that the other has, with many facts in common
@@ -42,6 +42,14 @@ def find_retellings(
     return tuple(sorted(found, key=lambda c: c.reports))
 
 
+def may_retell(left: Leaf, right: Leaf) -> bool:
+    """Say whether two reports share facts and words enough that one may retell the other."""
+    one, two = left.facts, right.facts
+    if one is None or two is None or sum(one.shared(two)) < _DENSE * min(one.count, two.count):
+        return False
+    return one.share(two) >= _COMMON
+
+
 def _retelling(
     pair: tuple[str, str],
     leaves: Mapping[str, Leaf],
@@ -54,9 +62,9 @@ def _retelling(
     earlier = known.get(pair)
     if left is None or right is None or (earlier is not None and earlier.kind != "shared origin"):
         return None
-    shared = left.shared(right)
-    if sum(shared) < _DENSE * min(left.count, right.count):
+    if not may_retell(leaves[pair[0]], leaves[pair[1]]):
         return None
+    shared = left.shared(right)
     many = all(n >= wanted for n, wanted in zip(shared, _FACTS, strict=True))
     if not many and (shared[2] == 0 or earlier is not None):
         return None

@@ -246,6 +246,15 @@ class Store:
         )
         return [row["reading"] for row in self._rows(query)]
 
+    def each_reading(self, reports: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Give the readings of some reports as JSON, a few held in memory at a time, with their reports."""
+        for first in range(0, len(reports), _HELD):
+            some = reports[first : first + _HELD]
+            column = sa.type_coerce(tables.readings.c.reading, sa.Text).label("reading")
+            query = sa.select(tables.readings.c.report, column).where(tables.readings.c.report.in_(some))
+            found = {row["report"]: row["reading"].encode() for row in self._rows(query)}
+            yield from ((report, found[report]) for report in some if report in found)
+
     def reading_digests(self, *, as_of: dt.date | None = None) -> dict[str, str]:
         """Return the SHA-256 of each reading that `readings` would return, by report id."""
         query = (
