@@ -39,10 +39,20 @@ def test_puts_a_place_on_the_map(case: dict[str, Any]) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("case", cases("must_not_match"), ids=lambda c: c["why"])
+MUST_NOT = cases("must_not_match")
+
+
+@pytest.mark.parametrize("case", [c for c in MUST_NOT if c["place"]], ids=lambda c: c["why"])
 def test_leaves_a_place_open_that_nothing_decides(case: dict[str, Any]) -> None:
     entity = place_of(case)
     assert (entity.lat, entity.lon) == (None, None)
+
+
+@pytest.mark.parametrize("case", [c for c in MUST_NOT if not c["place"]], ids=lambda c: c["why"])
+def test_takes_an_ordinary_word_for_no_place(case: dict[str, Any]) -> None:
+    words = lay_out(case["text"])
+    found = [m for m in find_mentions(words, times=()) if m.kind == "PLACE" and m.row not in case["besides"]]
+    assert found == []
 
 
 @pytest.mark.parametrize("case", cases("known_failures"), ids=lambda c: c["why"])

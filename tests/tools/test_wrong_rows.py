@@ -18,7 +18,8 @@ HOMONYM = "a-zz.0\tname\tالسهل\ta-zz\tquote\t\t\town"
 @pytest.fixture
 def lexicons(tmp_path: Path) -> Path:
     """Lexicons of three tables, each with one row that is right."""
-    for name in ("event_types.tsv", "claims/frames.toml", "reading/countries.tsv", "reading/name_stops.tsv"):
+    tables = ("countries", "name_stops", "joined_words")
+    for name in ("event_types.tsv", "claims/frames.toml", *(f"reading/{table}.tsv" for table in tables)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(LEXICONS / name, tmp_path / name)
     for name, row in (("places_extra", PLACE), ("actors", ACTOR), ("homonyms", HOMONYM), ("given_names", "")):
