@@ -98,6 +98,7 @@ def event_of(
         country=spot.country if spot else None,
         lat=spot.lat if spot else None,
         lon=spot.lon if spot else None,
+        radius=spot.radius if spot and spot.lat is not None else None,
         first_day=days.first if days else None,
         last_day=days.end if days else None,
         actors=_keys(c.slots.actors for c in cards),

@@ -80,7 +80,8 @@ class Event(Record, frozen=True, kw_only=True):
     """One happening as several reports tell it.
 
     `unknown` lists reports whose origin cannot be known; weighing pools them as one root. `day` is an
-    interval of days, end excluded; `actors` and `targets` are entity keys (lexicon rows or folded names),
+    interval of days, end excluded; `radius` is how far around its coordinates it may have been, in km;
+    `actors` and `targets` are entity keys (lexicon rows or folded names),
     `kinds` says what kind of entity a key names and leaves out common nouns ("gunmen").
     `unsure` lists events that may be the same one ("id: reasons"). `cause` is the attack that a toll
     (killing, injury, destruction, displacement) belongs to; numbers that differ stand on its card.
@@ -98,6 +99,7 @@ class Event(Record, frozen=True, kw_only=True):
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    radius: float | None = None
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     actors: tuple[str, ...] = ()

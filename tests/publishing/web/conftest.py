@@ -40,6 +40,7 @@ def serve(case: Path) -> Iterator[Served]:
     desk.refresh()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who asks before the server runs waits instead of being refused
         host = f"127.0.0.1:{listening.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(make_app(desk, hosts=[host]), log_level="warning"))
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

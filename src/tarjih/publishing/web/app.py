@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
+import msgspec
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -13,6 +14,7 @@ from starlette.types import Scope
 from tarjih.errors import TarjihError
 from tarjih.publishing.web.api import routers as api_routers
 from tarjih.publishing.web.desk import Desk
+from tarjih.publishing.web.pages import api_guide
 from tarjih.publishing.web.pages import routers as page_routers
 from tarjih.publishing.web.pages.frame import Page
 from tarjih.publishing.web.security import Guard
@@ -53,6 +55,7 @@ def make_app(desk: Desk, *, hosts: Iterable[str]) -> FastAPI:
         app.mount("/static", _Files(folder), name="static")
     for router in api_routers():
         app.include_router(router, prefix="/api")
+    app.include_router(api_guide.router, prefix="/api", include_in_schema=False)
     for language in LANGUAGES:
         for router in page_routers():
             app.include_router(router, prefix=f"/{language}", include_in_schema=False)
@@ -73,8 +76,6 @@ def _explain(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     reason = str(error.detail) if isinstance(error, HTTPException) else str(error)
     if request.url.path.startswith("/api/"):
-        import msgspec
-
         return Response(
             msgspec.json.encode({"detail": reason}), status_code=status, media_type="application/json"
         )

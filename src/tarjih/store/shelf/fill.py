@@ -2,12 +2,14 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import msgspec
 
+from tarjih.arabic.lookup import without_particles
 from tarjih.arabic.search import search_words
+from tarjih.fusion.slots import entity_key
 from tarjih.records.event import Copy, Event, Fused, Origin
 from tarjih.records.reading import Attribution, EventMention, Reading
 from tarjih.records.span import Span
@@ -118,6 +120,7 @@ def _put_report(connection: sqlite3.Connection, reading: Reading, *, digest: str
     )
     number = made.lastrowid
     _put_words(connection, reading, number)
+    connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?, ?, ?)", _names(reading))
     connection.executemany(
         "INSERT INTO claim (report, ref, kind, type, first, last, certainty, status, mode, doubt)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,6 +129,17 @@ def _put_report(connection: sqlite3.Connection, reading: Reading, *, digest: str
             (_event_row(number, e, reading) for e in reading.events),
         ),
     )
+
+
+def _names(reading: Reading) -> Iterator[tuple[object, ...]]:
+    """Yield whatever the reading names that is no person: its neutral name, and how the report writes it."""
+    for entity in reading.entities:
+        if entity.kind == "PERSON" or not entity.mentions:
+            continue
+        key = entity.name if entity.kind == "PLACE" else entity_key(entity)
+        written = without_particles(" ".join(entity.mentions[0].within(reading.text).split()))
+        kind = "PLACE" if entity.kind == "PLACE" else "ACTOR"
+        yield kind, key, entity.name, written, entity.code, entity.side, entity.country
 
 
 def _put_words(connection: sqlite3.Connection, reading: Reading, number: int | None) -> None:
@@ -168,18 +182,21 @@ def _put_events(
     for table, column in (("event", "no"), ("telling", "event"), ("player", "event")):
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ([n] for n in gone))
     numbers = {name: number for name, (number, digest) in known.items() if digests.get(name) == digest}
+    places = dict(connection.execute("SELECT key, written FROM named WHERE kind = 'PLACE'").fetchall())
     for event in events:
         if event.id not in numbers:
-            numbers[event.id] = _put_event(connection, event, raw[event.id], digests[event.id])
+            numbers[event.id] = _put_event(connection, event, raw[event.id], digests[event.id], places)
             _put_tellings(connection, event, numbers[event.id], reports)
     return numbers
 
 
-def _put_event(connection: sqlite3.Connection, event: Event, raw: bytes, digest: str) -> int:
+def _put_event(
+    connection: sqlite3.Connection, event: Event, raw: bytes, digest: str, places: Mapping[str, str]
+) -> int:
     made = connection.execute(
-        "INSERT INTO event (id, digest, type, first_day, last_day, place, country, lat, lon, reports,"
-        " origins, unknown, conflicts, unsure, cause, record)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (id, digest, type, first_day, last_day, place, country, lat, lon, radius,"
+        " place_ar, reports, origins, unknown, conflicts, unsure, cause, record)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             event.id,
             digest,
@@ -190,6 +207,8 @@ def _put_event(connection: sqlite3.Connection, event: Event, raw: bytes, digest:
             event.country,
             event.lat,
             event.lon,
+            event.radius,
+            places.get(event.place or ""),
             len({t.report for t in event.mentions}),
             len(event.origins),
             len(event.unknown),
@@ -238,14 +257,24 @@ def _put_origins(connection: sqlite3.Connection, events: Iterable[Event]) -> Non
         ),
     )
     counted = connection.execute(
-        "SELECT key, count(DISTINCT event) AS events FROM player GROUP BY key"
+        "SELECT key, count(DISTINCT event) AS events, coalesce(name, key) AS name,"
+        " coalesce(written, key) AS written, code, side"
+        " FROM player LEFT JOIN named USING (key) WHERE kind IS NULL OR kind = 'ACTOR' GROUP BY key"
     ).fetchall()
     connection.executemany(
-        "INSERT INTO actor VALUES (?, ?, ?, ?)",
+        "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (row["key"], row["key"], kinds[row["key"]], row["events"])
+            (
+                row["key"],
+                row["name"],
+                row["written"],
+                kinds[row["key"]],
+                row["code"],
+                row["side"],
+                row["events"],
+            )
             for row in counted
-            if row["key"] in kinds
+            if kinds.get(row["key"], "PERSON") != "PERSON"
         ),
     )
 

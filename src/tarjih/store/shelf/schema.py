@@ -5,7 +5,7 @@ Raw SQL and no migrations: it holds nothing that the case does not, and one of a
 
 __all__ = ["TABLES", "VERSION"]
 
-VERSION = "2"  # changes with these tables and with what is put into them
+VERSION = "3"  # changes with these tables and with what is put into them
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -40,6 +40,8 @@ CREATE TABLE event (
     country TEXT,
     lat REAL,
     lon REAL,
+    radius REAL,
+    place_ar TEXT,
     reports INTEGER NOT NULL,
     origins INTEGER NOT NULL,
     unknown INTEGER NOT NULL,
@@ -71,8 +73,24 @@ CREATE TABLE player (
     event INTEGER NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (key, event, role)
 ) WITHOUT ROWID;
 CREATE INDEX player_event ON player (event);
+CREATE TABLE named (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    written TEXT NOT NULL,
+    code TEXT,
+    side TEXT,
+    country TEXT,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
 CREATE TABLE actor (
-    key TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, events INTEGER NOT NULL
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_ar TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    code TEXT,
+    side TEXT,
+    events INTEGER NOT NULL
 );
 
 CREATE TABLE claim (

@@ -7,6 +7,6 @@ __all__ = ["routers"]
 
 def routers() -> list[APIRouter]:
     """Return the routers of all data."""
-    from tarjih.publishing.web.api import reports
+    from tarjih.publishing.web.api import events, judgement, reports
 
-    return [reports.router]
+    return [reports.router, events.router, judgement.router]

@@ -1,32 +1,28 @@
 """The pages: each module gives a `router` of HTML routes that are mounted under /ar and /en."""
 
+from importlib import import_module
+
 from fastapi import APIRouter
 
 __all__ = ["routers"]
 
+_PAGES = (
+    "today",
+    "library",
+    "reader",
+    "events",
+    "chains",
+    "actors",
+    "atlas",
+    "hypotheses",
+    "review",
+    "judgement",
+    "trial",
+    "guide",
+)
+
 
 def routers() -> list[APIRouter]:
     """Return the routers of all pages."""
-    from tarjih.publishing.web.pages import (
-        events,
-        guide,
-        hypotheses,
-        judgement,
-        library,
-        reader,
-        review,
-        today,
-        trial,
-    )
-
-    return [
-        today.router,
-        library.router,
-        reader.router,
-        events.router,
-        hypotheses.router,
-        judgement.router,
-        review.router,
-        trial.router,
-        guide.router,
-    ]
+    modules = (import_module(f"tarjih.publishing.web.pages.{name}") for name in _PAGES)
+    return [module.router for module in modules]

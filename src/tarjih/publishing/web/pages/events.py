@@ -62,10 +62,10 @@ def list_events(
     values = [value for _, value in conditions]
     shelf = page.desk.shelf
     rows = shelf.ask(
-        f"SELECT * FROM event{where} ORDER BY {_ORDERS.get(order, _ORDERS['reports'])} LIMIT ? OFFSET ?",  # noqa: S608
+        f"SELECT * FROM event{where} ORDER BY {_ORDERS.get(order, _ORDERS['reports'])} LIMIT ? OFFSET ?",
         [*values, _SHOWN, (number - 1) * _SHOWN],
     )
-    count = shelf.count(f"SELECT count(*) FROM event{where}", values)  # noqa: S608
+    count = shelf.count(f"SELECT count(*) FROM event{where}", values)
     return page.draw(
         "events.html",
         here="events",

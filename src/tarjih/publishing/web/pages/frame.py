@@ -16,6 +16,7 @@ from tarjih.lexicons import load_toml
 from tarjih.publishing.terminal.texts import Texts, points, texts
 from tarjih.publishing.web.desk import Desk
 from tarjih.publishing.web.security import FIELD, token_of
+from tarjih.store.shelf.shelf import Row
 from tarjih.weighing.model import event_types, kinds, letters
 
 __all__ = ["AnyPage", "Page"]
@@ -48,7 +49,7 @@ class Page:
         self.language = "ar" if request.url.path.split("/")[1] == "ar" else "en"
         self.texts: Texts = texts("ar" if self.language == "ar" else "en")
 
-    def say(self, key: str, **filled: object) -> str:
+    def say(self, key: str, /, **filled: object) -> str:
         """Return a text of `lexicons/publishing/web/`, "page.name", in the language of the page."""
         text = _texts()[self.language][key]
         return text.format(**filled) if filled else text
@@ -77,6 +78,10 @@ class Page:
         """Return the name of a type of event."""
         row = event_types().get(name)
         return name if row is None else row.name_ar if self.language == "ar" else row.name_en
+
+    def place(self, row: Row) -> str:
+        """Return the name of a place of the shelf, as reports write it on Arabic pages."""
+        return str((self.language == "ar" and row["place_ar"]) or row["place"] or "")
 
     def kind(self, name: str) -> str:
         """Return the name of a kind of source."""

@@ -57,7 +57,7 @@ def show(
 
 def _queue(page: Page, order: str) -> list[Row]:
     return page.desk.shelf.ask(
-        "SELECT claim.*, report.id AS report_id, report.title, report.outlet, event.id AS event_id FROM claim"  # noqa: S608
+        "SELECT claim.*, report.id AS report_id, report.title, report.outlet, event.id AS event_id FROM claim"
         " JOIN report ON report.no = claim.report LEFT JOIN event ON event.no = claim.event"
         f" ORDER BY {_ORDERS[order]} LIMIT ?",
         [_LOOKED_THROUGH],
