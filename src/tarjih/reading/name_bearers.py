@@ -17,6 +17,7 @@ _REACH = 5  # words between a title and the name that it belongs to
 _FAR = 10  # words in which an office still says that its holder is no culprit
 _CULPRIT_OF = "culprit-of"
 _ARTICLES = ("\u0627\u0644", "\u0648\u0627\u0644", "\u0644\u0644", "\u0628\u0627\u0644")
+_YEH = "\u064a"
 _ALIAS = "alias"
 _CULPRIT = "culprit"
 _SUSPECT = "suspect"
@@ -27,20 +28,25 @@ _POINTING = frozenset(("office", "rank", "profession"))
 
 
 class Bearer:
-    """A person named in the report: the first words of the titles beside the name, and whether they speak."""
+    """A person named in the report: the first words of the titles beside the name, and whether they speak.
 
-    __slots__ = ("heads", "official", "person", "speaks")
+    `country` is that of the lexicon or of the nationality in the title, "" if none.
+    """
+
+    __slots__ = ("country", "heads", "official", "person", "speaks")
 
     def __init__(
         self,
         *,
         person: Found,
         heads: frozenset[str],
+        country: str,
         speaks: bool,
         official: bool,
     ) -> None:
         self.person = person
         self.heads = heads
+        self.country = country
         self.speaks = speaks
         self.official = official
 
@@ -102,14 +108,20 @@ def _bearer(words: Words, f: Found, *, after: int) -> Bearer:
     """Gather what stands beside a person's name; what stands before word `after` belongs to another."""
     heads: set[str] = set()
     official = f.row in actors()
+    country = actors()[f.row or ""].country if official else ""
+    near = True
     for i in range(f.first - 1, max(f.first - 1 - _FAR, after - 1, -1), -1):
-        near = f.first - i <= _REACH
+        near = near and f.first - i <= _REACH
+        if near:
+            country = country or facts_of(words.words[i]).nisba or ""
         for hit in words.hits[i].get("titles", ()):
-            if near:
+            if near and not _is_inside(words, i):
                 heads.add(_head(words.words[i].key))
             official = official or titles()[hit.row].role not in {_SUSPECT, _RELATIVE}
         if words.words[i].kind == "mark" or facts_of(words.words[i]).verb:
             break
+        # an official of the administration of somebody is another
+        near = near and (not facts_of(words.words[i]).ends or "name_cues" in words.hits[i])
     behind = f.end + (f.end < len(words) and words.words[f.end].kind == "mark")
     if behind < len(words):
         for hit in words.hits[behind].get("titles", ()):
@@ -117,7 +129,12 @@ def _bearer(words: Words, f: Found, *, after: int) -> Bearer:
             official = official or titles()[hit.row].role not in {_SUSPECT, _RELATIVE}
     speaks = f.first > 0 and bool(facts_of(words.words[f.first - 1]).says)
     speaks = speaks or (f.end < len(words) and bool(facts_of(words.words[f.end]).says))
-    return Bearer(person=f, heads=frozenset(heads), speaks=speaks, official=official)
+    return Bearer(person=f, heads=frozenset(heads), country=country, speaks=speaks, official=official)
+
+
+def _is_inside(words: Words, i: int) -> bool:
+    """Say whether word i is the second word of a title: the ministers in "prime minister"."""
+    return i > 0 and any(hit.last for hit in words.hits[i - 1].get("titles", ()))
 
 
 def _head(key: str) -> str:
@@ -162,24 +179,38 @@ def _titled(words: Words, i: int, bearers: list[Bearer]) -> tuple[Found | None, 
     """Return who is meant by a title with the article at word i, and the index behind it."""
     word = words.words[i]
     if not word.key.startswith(_ARTICLES):
-        return None, i
+        return None, i + 1 + max((hit.last for hit in words.hits[i].get("titles", ())), default=-1)
     for hit in words.hits[i].get("titles", ()):
         row = titles()[hit.row]
         end = i + 1 + hit.last
         if hit.after or row.kind not in _POINTING or row.role in _SETTLED or row.role == _SUSPECT:
             return None, end
-        if _head(word.key) != fold(row.forms.partition("|")[0]):
+        form = row.forms.partition("|")[0]
+        if _head(word.key) != fold(form) or not word.form.endswith(form):
             return None, end
+        if form.endswith(_YEH) and i and not _opens(words, i):
+            return None, end
+        country = ""
         if end < len(words):
             facts = facts_of(words.words[end])
             if facts.nisba is not None and facts.article:
-                end += 1
-            elif facts.article and not facts.ends:
+                country, end = facts.nisba, end + 1
+            elif not (facts.ends or facts.verb or facts.cue):
                 return None, end
         head = _head(word.key)
-        earlier = [b.person for b in bearers if b.person.first < i and head in b.heads]
+        earlier = [
+            b.person
+            for b in bearers
+            if b.person.first < i and head in b.heads and (not country or b.country in {"", country})
+        ]
         return (earlier[-1] if earlier else None), end
     return None, i
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Say whether word i begins a noun phrase: behind a verb, particle or mark."""
+    before = facts_of(words.words[i - 1])
+    return before.ends or before.verb
 
 
 def _belongs(words: Words, i: int, ends: set[int]) -> bool:
