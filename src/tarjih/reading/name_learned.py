@@ -40,7 +40,7 @@ def features_of(word: Word, role: int) -> tuple[str, ...]:
 
     Its folded form, what the lexicons say of it, and for the judged word itself its beginning and end.
     """
-    flags = _flags(word, facts_of(word))
+    flags = _FLAGS.of(word)
     key = word.key
     if role:
         return (f"{role}={key}", f"{role}:{flags}", f"{role}~{key[-2:]}:{flags}")
@@ -54,10 +54,11 @@ def features_of(word: Word, role: int) -> tuple[str, ...]:
     )
 
 
-def _flags(word: Word, facts: Facts) -> str:
+def _flags(word: Word) -> str:
     """Return what the lexicons say of a word, one letter for each thing they know."""
     if word.kind != "word":
         return word.form if word.kind == "mark" else word.kind
+    facts = facts_of(word)
     said = (
         ("G", facts.given == "strong"),
         ("g", facts.given == "weak"),
@@ -77,7 +78,10 @@ def _flags(word: Word, facts: Facts) -> str:
         ("c", facts.cue),
         ("b", facts.before),
     )
-    return "".join(letter for letter, holds in said if holds)
+    return "".join([letter for letter, holds in said if holds])
+
+
+_FLAGS = PerForm(_flags)
 
 
 @cache
