@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from tarjih.fusion.accounts import main_type
-from tarjih.fusion.cards import Card, Leaf
+from tarjih.fusion.cards import Card, Leaf, Word
 from tarjih.fusion.conflicts import conflicts_of
 from tarjih.fusion.copies import Alignment
 from tarjih.fusion.gatherers import gatherers_of
 from tarjih.fusion.origins import Lineage, origins_of
-from tarjih.fusion.slots import COMMON, rank_days, rank_spot
+from tarjih.fusion.slots import COMMON, name_key, rank_days, rank_spot
 from tarjih.records.event import Copy, Event, EventTelling
 from tarjih.records.identity import content_id
 
@@ -92,6 +92,7 @@ def event_of(
         origins=origins,
         gatherers=gatherers_of(words, leaves=leaves, lineage=lineage),
         unknown=unknown,
+        circular=_circular(words, unknown, leaves=leaves),
         conflicts=conflicts,
         reasons=tuple(reasons[:REASONS]),
         place=spot.name if spot else None,
@@ -107,6 +108,31 @@ def event_of(
         unsure=tuple(unsure),
         cause=cause,
     )
+
+
+def _circular(
+    words: Sequence[Word], unknown: Sequence[str], *, leaves: Mapping[str, Leaf]
+) -> tuple[str, ...]:
+    """Return the reports that only cite newsrooms which only cite each other: a circle without a source.
+
+    Args:
+        words: Where reports tell the event.
+        unknown: Reports whose origin cannot be known.
+        leaves: The reports by id.
+    """
+    cited: dict[str, list[str]] = {report: [] for report in unknown}
+    for word in words:
+        if word.report in cited:
+            # "" stands for the report's own word
+            cited[word.report].append(name_key(word.newsroom or ""))
+    outlets = {report: name_key(leaves[report].outlet or "") for report in unknown}
+    left = set(unknown)
+    while True:
+        known = {outlets[report] for report in left} - {""}
+        circle = {report for report in left if cited[report] and all(key in known for key in cited[report])}
+        if circle == left:
+            return tuple(sorted(circle))
+        left = circle
 
 
 def _kinds(cards: Sequence[Card]) -> dict[str, str]:

@@ -85,6 +85,7 @@ class Event(Record, frozen=True, kw_only=True):
     `kinds` says what kind of entity a key names and leaves out common nouns ("gunmen").
     `unsure` lists events that may be the same one ("id: reasons"). `cause` is the attack that a toll
     (killing, injury, destruction, displacement) belongs to; numbers that differ stand on its card.
+    `circular` lists those of `unknown` that only cite each other in a circle: nobody stands behind them.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Event(Record, frozen=True, kw_only=True):
     kinds: dict[str, str] = msgspec.field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     cause: str | None = None
+    circular: tuple[str, ...] = ()
 
 
 class Copy(Record, frozen=True, kw_only=True):

@@ -103,7 +103,9 @@ def roots_of(
         if origin.id in by_origin
     ]
     attributed = {t.report for o in event.origins for t in by_origin.get(o.id, ())}
-    unknown = [t for t in by_origin.get(_UNKNOWN, ()) if t.report not in attributed]
+    # Reports that only cite each other in a circle have nobody behind them who could be judged.
+    nobody = attributed | set(event.circular)
+    unknown = [t for t in by_origin.get(_UNKNOWN, ()) if t.report not in nobody]
     if unknown:
         fresh = model.fresh_unknown if roots else 1.0
         roots.append(_unknown_root(event, unknown, group_of=group_of, model=model, fresh=fresh))

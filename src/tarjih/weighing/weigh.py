@@ -63,7 +63,7 @@ def weigh(
         The assessment; with no event on any indicator the priors stand, and a note says so.
 
     Raises:
-        HypothesesError: There is nothing to weigh at all.
+        HypothesesError: There is nothing to weigh at all, or only reports that cite each other in a circle.
         InputError: One body is graded twice.
     """
     if not fused.events:
@@ -72,6 +72,9 @@ def weigh(
     setting = set_question(fused, hypotheses, subject=subject, grades=grades, rulings=rulings, model=model)
     made = ((event.id, make_item(event, setting)) for event in fused.events)
     matrix = make_matrix({name: item for name, item in made if item is not None}, setting)
+    circles = _circles(fused, hypotheses)
+    if circles and not matrix.items:
+        raise HypothesesError(f"wanted evidence, found none that anybody stands behind; {'; '.join(circles)}")
     draws = simulate(matrix, model=model)
     posterior = matrix.posterior()
     judged = tuple(_judged(matrix, n, posterior[n], draws=draws, scale=scale) for n in range(len(matrix.ids)))
@@ -101,7 +104,7 @@ def weigh(
         independent=basis.independent,
         as_of=as_of,
         subject=setting.subject,
-        notes=_notes(setting, matrix),
+        notes=(*_notes(setting, matrix), *circles),
         rulings=use_rulings(rulings, matrix.items, asked=hypotheses),
     )
 
@@ -136,6 +139,17 @@ def _notes(setting: Setting, matrix: Matrix) -> tuple[str, ...]:
     if not matrix.items:
         notes.append("no event bears on any indicator: the priors stand")
     return tuple(notes)
+
+
+def _circles(fused: Fused, hypotheses: HypothesisSet) -> list[str]:
+    """Say which events cannot be judged, since the reports of them only cite each other."""
+    asked = {kind for indicator in hypotheses.indicators for kind in indicator.types}
+    return [
+        f"{event.id}: cannot be judged from {', '.join(event.circular)}: they only cite each other in a "
+        "circle, and nobody stands behind them"
+        for event in sorted(fused.events, key=lambda e: e.id)
+        if event.circular and event.type in asked
+    ]
 
 
 def _independent(matrix: Matrix) -> float:
