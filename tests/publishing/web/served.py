@@ -1,12 +1,31 @@
 """What a test knows of a server, and how it watches a page."""
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page
 
 from tarjih.publishing.web.desk import Desk
 
 LANGUAGES = ("ar", "en")
+PAGES = (
+    "",
+    "library",
+    "library?q=%D9%82%D9%88%D8%A7%D8%AA",
+    "reports/17-kilis-witness",
+    "reports/17-kilis-witness?tab=original",
+    "reports/17-kilis-witness?tab=cut",
+    "reports/17-kilis-witness?tab=log",
+    "events",
+    "chains",
+    "actors",
+    "map",
+    "hypotheses",
+    "review",
+    "judgement",
+    "try",
+    "help",
+)
 
 
 class Served(NamedTuple):
@@ -36,3 +55,22 @@ def watch(context: BrowserContext, served: Served) -> Watched:
     )
     page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     return Watched(page, wrong)
+
+
+def all_pages(served: Served) -> list[str]:
+    """Return every page: those that always stand there, and one of each kind that the case fills."""
+    ask = served.desk.shelf.one
+    event = ask("SELECT id FROM event ORDER BY conflicts DESC, reports DESC, id LIMIT 1")
+    origin = ask("SELECT id FROM origin ORDER BY events DESC, id LIMIT 1")
+    actor = ask("SELECT key FROM actor ORDER BY events DESC, key LIMIT 1")
+    assert event is not None
+    assert origin is not None
+    assert actor is not None
+    name = quote(event["id"], safe="")
+    return [
+        *PAGES,
+        f"events/{name}",
+        f"chains?event={name}",
+        f"chains?body={quote(origin['id'], safe='')}",
+        f"actors/{quote(actor['key'], safe='')}",
+    ]

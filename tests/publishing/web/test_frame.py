@@ -8,27 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
-from tests.publishing.web.served import LANGUAGES, Served, watch
+from tests.publishing.web.served import LANGUAGES, PAGES, Served, watch
 
 from tarjih.lexicons import load_toml, read_text
 from tarjih.publishing.web.pages.frame import _FILES
-
-PAGES = (
-    "",
-    "library",
-    "library?q=%D9%82%D9%88%D8%A7%D8%AA",
-    "reports/17-kilis-witness",
-    "reports/17-kilis-witness?tab=log",
-    "events",
-    "chains",
-    "actors",
-    "map",
-    "hypotheses",
-    "review",
-    "judgement",
-    "try",
-    "help",
-)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
