@@ -171,3 +171,21 @@ def test_history_that_a_report_recalls_is_no_evidence() -> None:
         last_day=dt.date(2019, 3, 2),
     )
     assert [e.event for e in judge(old, new).evidence] == ["X2"]
+
+
+def test_an_accusation_says_less_of_who_than_a_statement() -> None:
+    plain = event("X1", telling("a", "ministry"), kind="surrender")
+    accused = msgspec.structs.replace(plain, accused=("group",))
+    (sure,) = weigh(fused(plain), hypotheses=question()).evidence
+    (doubtful,) = weigh(fused(accused), hypotheses=question()).evidence
+    assert (sure.relevance, doubtful.relevance) == (1.0, 0.5)
+    assert doubtful.probability == sure.probability  # that it happened is as sure as before
+    assert doubtful.diagnosticity < sure.diagnosticity
+
+
+def test_who_is_accused_by_one_and_named_by_another_is_no_mere_suspect() -> None:
+    other = msgspec.structs.replace(
+        event("X1", telling("a", "ministry"), kind="surrender"), accused=("somebody else",)
+    )
+    (evidence,) = weigh(fused(other), hypotheses=question()).evidence
+    assert evidence.relevance == 1.0

@@ -59,7 +59,8 @@ class Card(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """What one report tells of one event.
 
     `cause` is the number of the account of the attack that a toll belongs to, `apart` lists accounts of the
-    same report that it cannot be one with. `at` holds the trigger word and type of each mention.
+    same report that it cannot be one with. `at` holds the trigger word and type of each mention, `accused`
+    the actors whom only accusations name.
     """
 
     report: str
@@ -79,6 +80,7 @@ class Card(msgspec.Struct, frozen=True, eq=False, array_like=True):
     places: tuple[Row, ...]
     doers: tuple[Row, ...]
     claims: tuple[Row, ...]
+    accused: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, int, int, str]:

@@ -105,6 +105,7 @@ def event_of(
         actors=_keys(c.slots.actors for c in cards),
         targets=_keys(c.slots.targets for c in cards),
         kinds=_kinds(cards),
+        accused=_accused(cards),
         unsure=tuple(unsure),
         cause=cause,
     )
@@ -141,6 +142,12 @@ def _kinds(cards: Sequence[Card]) -> dict[str, str]:
     for card in cards:
         found |= card.kinds
     return {key: found[key] for key in sorted(found)}
+
+
+def _accused(cards: Sequence[Card]) -> tuple[str, ...]:
+    """Return the actors whom nobody names but who accuses them."""
+    stated = (card.slots.actors - card.accused for card in cards)
+    return _keys([frozenset(key for card in cards for key in card.accused).difference(*stated)])
 
 
 def _keys(players: Iterable[frozenset[str]]) -> tuple[str, ...]:

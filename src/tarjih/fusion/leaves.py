@@ -85,7 +85,17 @@ def _card(
         places=places_of(account),
         doers=doers_of(account),
         claims=claims_of(account),
+        accused=_accused(account),
     )
+
+
+def _accused(account: Account) -> frozenset[str]:
+    """Return the actors whom nobody names but who accuses them."""
+    certainty = {a.id: a.certainty for a in account.sheet.reading.attributions}
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for telling in account.tellings:
+        named[certainty.get(telling.mention.attribution or "") == "alleged"] |= telling.actors
+    return frozenset(named[True] - named[False])
 
 
 def _apart(account: Account, accounts: list[Account], *, kind: str) -> tuple[int, ...]:

@@ -82,7 +82,8 @@ class Event(Record, frozen=True, kw_only=True):
     `unknown` lists reports whose origin cannot be known; weighing pools them as one root. `day` is an
     interval of days, end excluded; `radius` is how far around its coordinates it may have been, in km;
     `actors` and `targets` are entity keys (lexicon rows or folded names),
-    `kinds` says what kind of entity a key names and leaves out common nouns ("gunmen").
+    `kinds` says what kind of entity a key names and leaves out common nouns ("gunmen"); `accused` are the
+    actors whom nobody names but who accuses them.
     `unsure` lists events that may be the same one ("id: reasons"). `cause` is the attack that a toll
     (killing, injury, destruction, displacement) belongs to; numbers that differ stand on its card.
     `circular` lists those of `unknown` that only cite each other in a circle: nobody stands behind them.
@@ -106,6 +107,7 @@ class Event(Record, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     kinds: dict[str, str] = msgspec.field(default_factory=dict)
+    accused: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     cause: str | None = None
     circular: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ def make_item(event: Event, setting: Setting) -> Item | None:
         subject=setting.subject,
         cast=setting.cast,
         implied=setting.model.implied_loser,
+        accused=setting.model.accused_actor,
     )
     if found is None:
         return None

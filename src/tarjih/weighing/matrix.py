@@ -46,24 +46,41 @@ class Item(Record, frozen=True, kw_only=True):
 
 
 def matching_indicator(
-    event: Event, hypotheses: HypothesisSet, *, subject: str | None, cast: Cast, implied: float
+    event: Event,
+    hypotheses: HypothesisSet,
+    *,
+    subject: str | None,
+    cast: Cast,
+    implied: float,
+    accused: float,
 ) -> tuple[Indicator, float] | None:
     """Return the first indicator that an event bears on and with what relevance, None where on none.
 
     Reports often say who took a town and leave out from whom: where a foe of the subject takes ground
-    and nobody is named who loses it, the subject does with probability `implied`.
+    and nobody is named who loses it, the subject does with probability `implied`. Where nobody names the
+    subject as the actor but who accuses it, it did it with probability `accused`: that the thing happened
+    may be well confirmed, and who did it not at all.
     """
     if not any(t.status in TELLS for t in event.mentions):
         return None
     asking = [i for i in hypotheses.indicators if event.type in i.types]
     for indicator in asking:
         if _fits(event, indicator, subject=subject, cast=cast):
-            return indicator, 1.0
+            return indicator, accused if _is_accused(event, indicator, subject, cast) else 1.0
     if subject and asking and cast.loses_unnamed(event, subject):
         for indicator in asking:
             if indicator.subject_as == "target" and not indicator.target:
                 return indicator, implied
     return None
+
+
+def _is_accused(event: Event, indicator: Indicator, subject: str | None, cast: Cast) -> bool:
+    """Say whether the subject plays its part by nothing but an accusation."""
+    if subject is None or indicator.subject_as == "target" or not event.accused:
+        return False
+    keys = cast.called(subject)
+    parts = [key for key in players_of(event, indicator.subject_as or "either") if key in keys]
+    return bool(parts) and all(key in event.accused and key not in event.targets for key in parts)
 
 
 def _fits(event: Event, indicator: Indicator, *, subject: str | None, cast: Cast) -> bool:

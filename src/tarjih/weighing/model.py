@@ -43,6 +43,7 @@ class Model(msgspec.Struct, frozen=True):
     misattributed: float
     grade_trust: float
     implied_loser: float
+    accused_actor: float
     draws: int
     seed: int
     certainty: dict[str, float]
