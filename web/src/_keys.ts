@@ -17,3 +17,8 @@ export function isTyping(event: KeyboardEvent): boolean {
     (target.isContentEditable || target.matches("input:not([type=checkbox]):not([type=radio]),textarea,select"))
   );
 }
+
+// A key alone, outside of fields, while single keys are on.
+export function isSingleKey(event: KeyboardEvent): boolean {
+  return keysAreOn() && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey;
+}

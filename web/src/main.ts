@@ -1,6 +1,6 @@
 // What every page has: single keys that jump to pages and move in lists, and their off switch.
 // Keys are told apart by their place on the keyboard (event.code), so that they work on an Arabic layout too.
-import { isTyping, keysAreOn } from "./_keys";
+import { isSingleKey, keysAreOn, switchKeys } from "./_keys";
 
 const JUMPS: Record<string, string> = {
   KeyT: "",
@@ -31,7 +31,7 @@ function move(step: number): void {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!keysAreOn() || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!isSingleKey(event)) return;
   if (Date.now() - jumping < WAIT && event.code in JUMPS) {
     jumping = 0;
     event.preventDefault();
@@ -45,8 +45,22 @@ document.addEventListener("keydown", (event) => {
     document.querySelector<HTMLInputElement>("input[type=search]")?.focus();
   } else if (event.code === "KeyJ") move(1);
   else if (event.code === "KeyK") move(-1);
+  else {
+    const details = document.querySelector<HTMLDetailsElement>(`details[data-open="${event.code}"]`);
+    if (!details) return;
+    event.preventDefault();
+    details.open = true;
+    details.querySelector<HTMLElement>("input:not([type=hidden]),select")?.focus();
+  }
 });
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-submit-on-change]")) {
   form.addEventListener("change", () => form.requestSubmit());
+}
+
+// Without a script no key acts, so the switch is shown by the script alone.
+for (const box of document.querySelectorAll<HTMLInputElement>("[data-keys-switch]")) {
+  box.checked = keysAreOn();
+  box.addEventListener("change", () => switchKeys(box.checked));
+  box.closest("[hidden]")?.removeAttribute("hidden");
 }

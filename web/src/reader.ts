@@ -1,6 +1,6 @@
 // The reader: layers that can be hidden, claims that open at a click on their words, keys for review,
 // and words selected in the text for a claim of one's own.
-import { isTyping, keysAreOn } from "./_keys";
+import { isSingleKey } from "./_keys";
 
 const text = document.querySelector<HTMLElement>("[data-text]");
 
@@ -18,15 +18,21 @@ text?.addEventListener("click", (event) => {
   location.href = address.href;
 });
 
+// One press decides one claim: a key that is held, or pressed again before the next page is there, does nothing.
+let leaving = false;
+window.addEventListener("pageshow", () => { leaving = false; });
+
 function press(code: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-key="${code}"]`);
   if (!target) return false;
+  if (leaving) return true;
+  leaving = true;
   target.click();
   return true;
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!keysAreOn() || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.defaultPrevented || event.repeat || event.shiftKey || !isSingleKey(event)) return;
   if (/^Digit[1-7]$/.test(event.code)) {
     const boxes = document.querySelectorAll<HTMLInputElement>("[data-layer]");
     boxes[Number(event.code.slice(5)) - 1]?.click();

@@ -9,7 +9,7 @@ from tarjih.lexicons import load
 from tarjih.records.assessment import Probability
 from tarjih.weighing.confidence import phrases
 
-__all__ = ["Scale", "bins_crossed", "put_in_words", "word_of"]
+__all__ = ["Scale", "WordRow", "bins_crossed", "put_in_words", "word_of", "words"]
 
 Scale = Literal["icd203", "phia"]
 _LEAST, _MOST = 0.01, 0.99  # nothing is ever called impossible or certain
@@ -32,6 +32,11 @@ def _bins(scale: Scale) -> tuple[WordRow, ...]:
     return tuple(
         sorted((r for r in load("weighing/words.tsv", WordRow) if r.scale == scale), key=lambda r: r.low)
     )
+
+
+def words(scale: Scale = "icd203") -> tuple[WordRow, ...]:
+    """Return the words of a vocabulary, the least likely first."""
+    return _bins(scale)
 
 
 def _bin(value: float, scale: Scale) -> int:

@@ -10,7 +10,7 @@ from tarjih.records.record import Record
 from tarjih.records.ruling import Added, Corrected, Reviewed, Ruled
 from tarjih.records.span import Span
 
-__all__ = ["Claim", "Voice", "claims_of"]
+__all__ = ["Claim", "Undo", "Voice", "claims_of"]
 
 
 class Voice(Record, frozen=True, kw_only=True):
@@ -51,6 +51,13 @@ class Claim(Record, frozen=True, kw_only=True):
     who: str = ""
     reason: str = ""
     number: int = 0
+
+
+class Undo(Record, frozen=True, kw_only=True):
+    """The decision that a key takes back: its number, and the report that it is about."""
+
+    report: str
+    number: int
 
 
 def claims_of(reading: Reading, reviews: Iterable[Ruled]) -> list[Claim]:

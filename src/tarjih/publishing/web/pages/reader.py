@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tarjih.errors import InputError
-from tarjih.publishing.web.claims import Claim, claims_of
+from tarjih.publishing.web.claims import Claim, Undo, claims_of
 from tarjih.publishing.web.pages.frame import AnyPage, Page
 from tarjih.publishing.web.segments import KINDS, marks_of, paragraphs
 from tarjih.records.reading import Reading
@@ -30,7 +30,8 @@ def show(
 ) -> HTMLResponse:
     """Show a report; `claim` is the one that is looked at."""
     reading = _reading(page, report)
-    claims = claims_of(reading, page.desk.reviews(report))
+    reviews = page.desk.reviews(report)
+    claims = claims_of(reading, reviews)
     chosen = next((c for c in claims if c.ref == claim), claims[0] if claims else None)
     at = claims.index(chosen) if chosen is not None else 0
     return page.draw(
@@ -48,7 +49,8 @@ def show(
         event_of=_events(page, report),
         original=_original(page, report) if tab == "original" else "",
         sightings=page.desk.store.sightings(report) if tab == "log" else [],
-        reviews=page.desk.reviews(report),
+        reviews=reviews,
+        undo=Undo(report=report, number=reviews[-1].number) if reviews else None,
         types=sorted(event_types(), key=page.type),
     )
 

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse
 
-from tarjih.publishing.web.claims import Claim, claims_of
+from tarjih.publishing.web.claims import Claim, Undo, claims_of
 from tarjih.publishing.web.pages.frame import AnyPage, Page
 from tarjih.records.ruling import Reviewed
+from tarjih.store.entries import Decision
 from tarjih.store.shelf.shelf import Row
 from tarjih.weighing.model import event_types
 
@@ -17,6 +18,7 @@ router = APIRouter()
 _QUEUE = 12
 _LOOKED_THROUGH = 400  # of the most doubtful claims, to leave out those that were looked at
 _DONE = 40
+_SETTLED = {"reviewed", "second review", "final"}
 _ORDERS = {
     "doubt": "claim.doubt DESC, claim.no",
     "conflict": "coalesce(event.conflicts, 0) DESC, claim.doubt DESC, claim.no",
@@ -30,7 +32,7 @@ def show(
 ) -> HTMLResponse:
     """Show the queue and the claim that comes next."""
     order = order if order in _ORDERS else "doubt"
-    queue = [row for row in _queue(page, order) if not _looked_at(page, row)][at : at + _QUEUE]
+    queue = _waiting(page, order)[at : at + _QUEUE]
     card = None
     for row in queue:
         card = next((c for c in _claims(page, row["report_id"]) if c.ref == row["ref"]), None)
@@ -47,7 +49,9 @@ def show(
         reading=reading,
         order=order,
         orders=list(_ORDERS),
+        at=at,
         done=done[::-1][:_DONE],
+        undo=_last(done),
         counts=_counts([d.ruling for d in done if d.stands() and isinstance(d.ruling, Reviewed)]),
         waiting=page.desk.shelf.count("SELECT count(*) FROM claim"),
         types=sorted(event_types(), key=page.type),
@@ -64,14 +68,25 @@ def _queue(page: Page, order: str) -> list[Row]:
     )
 
 
-def _looked_at(page: Page, row: Row) -> bool:
-    """Say whether somebody has settled a claim; one that was flagged or assigned still waits."""
-    settled = {"reviewed", "second review", "final"}
+def _waiting(page: Page, order: str) -> list[Row]:
+    """Return what nobody has settled: first what nobody has looked at, then what was flagged or assigned."""
+    new, again = [], []
+    for row in _queue(page, order):
+        last = _last_look(page, row)
+        if last is None:
+            new.append(row)
+        elif last.verdict == "flag" or last.state not in _SETTLED:
+            again.append(row)
+    return new + again
+
+
+def _last_look(page: Page, row: Row) -> Reviewed | None:
+    """Return the review of a claim that stands, None where nobody has looked at it."""
     for ruled in reversed(page.desk.reviews(row["report_id"])):
         ruling = ruled.ruling
         if isinstance(ruling, Reviewed) and ruling.claim == row["kind"] and _is(ruling, row):
-            return ruling.verdict != "flag" and ruling.state in settled
-    return False
+            return ruling
+    return None
 
 
 def _is(ruling: Reviewed, row: Row) -> bool:
@@ -85,6 +100,14 @@ def _is(ruling: Reviewed, row: Row) -> bool:
 def _claims(page: Page, report: str) -> list[Claim]:
     reading = page.desk.reading(report)
     return [] if reading is None else claims_of(reading, page.desk.reviews(report))
+
+
+def _last(done: list[Decision]) -> Undo | None:
+    """Return the last decision that stands, which one key takes back."""
+    for one in reversed(done):
+        if one.stands() and isinstance(one.ruling, Reviewed):
+            return Undo(report=one.ruling.place.report, number=one.id)
+    return None
 
 
 def _counts(reviews: list[Reviewed]) -> dict[str, int]:
