@@ -10,7 +10,8 @@ from tarjih.claims.forms_of_speech import closes_statement, join_participles
 from tarjih.claims.headlines import find_headlines
 from tarjih.claims.noun_phrases import has_pronoun
 from tarjih.claims.outline import Outline, Role, outline
-from tarjih.claims.sources import describe, is_thing, subject_before, subject_behind
+from tarjih.claims.source_records import describe
+from tarjih.claims.sources import is_thing, subject_before, subject_behind
 from tarjih.claims.speakers import find_speakers, is_feminine, is_speaker, part_object, silent_speaker
 from tarjih.claims.traces import attribution_rows
 from tarjih.claims.trailing import draft_trailing, has_source

@@ -5,7 +5,8 @@ from tarjih.claims.cues import Cue
 from tarjih.claims.drafts import INNER, Draft, Phrase
 from tarjih.claims.noun_phrases import follow_name
 from tarjih.claims.outline import Outline, Role
-from tarjih.claims.sources import chain_of, describe, is_thing, subject_behind
+from tarjih.claims.source_records import describe
+from tarjih.claims.sources import chain_of, is_thing, subject_behind
 from tarjih.claims.speakers import carry_on
 
 __all__ = ["draft_trailing", "has_source"]
