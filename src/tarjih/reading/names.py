@@ -18,7 +18,6 @@ from tarjih.reading.bodies import (
 from tarjih.reading.chains import has_cue, is_adjective
 from tarjih.reading.name_bearers import find_bearers
 from tarjih.reading.name_facts import Facts, facts_in, facts_of, is_dull, nisba_counts, place_hits
-from tarjih.reading.name_learned import find_learned, is_refuted
 from tarjih.reading.name_quotes import find_quoted_again, find_quoted_outlet
 from tarjih.reading.name_short import find_short_names
 from tarjih.reading.naming import actors, nominals, places, titles
@@ -72,8 +71,6 @@ def find_mentions(words: Words, *, times: tuple[Time, ...]) -> tuple[Mention, ..
                 i += 1
             else:
                 i = scanner.step(i, timed=i in timed)
-    found = [f for f in found if not is_refuted(words, f)]
-    found += find_learned(words, found, timed=timed)
     nisbas = nisba_counts(words)
     found += find_quoted_again(words, found)
     found.sort(key=lambda f: f.first)
