@@ -2,19 +2,14 @@
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from tests.publishing.web.served import Served
+from tests.publishing.web.served import Served, serve
 
 from tarjih.publishing.commands.demo import make_sample
-from tarjih.publishing.web.app import make_app
-from tarjih.publishing.web.desk import Desk
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -33,22 +28,6 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web") / "sample"
     make_sample(folder)
     return folder
-
-
-def serve(case: Path) -> Iterator[Served]:
-    desk = Desk(case, subject="تنظيم راية الشرق")
-    desk.refresh()
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()  # who asks before the server runs waits instead of being refused
-        host = f"127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(make_app(desk, hosts=[host]), log_level="warning"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        yield Served(address=f"http://{host}", desk=desk)
-        server.should_exit = True
-        thread.join(timeout=10)
-    desk.close()
 
 
 @pytest.fixture(scope="session")

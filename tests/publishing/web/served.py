@@ -1,10 +1,16 @@
 """What a test knows of a server, and how it watches a page."""
 
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import uvicorn
 from playwright.sync_api import BrowserContext, Page
 
+from tarjih.publishing.web.app import make_app
 from tarjih.publishing.web.desk import Desk
 
 LANGUAGES = ("ar", "en")
@@ -40,6 +46,23 @@ class Watched(NamedTuple):
 
     page: Page
     wrong: list[str]
+
+
+def serve(case: Path) -> Iterator[Served]:
+    """Serve a case until the generator is asked again."""
+    desk = Desk(case, subject="تنظيم راية الشرق")
+    desk.refresh()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who asks before the server runs waits instead of being refused
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(make_app(desk, hosts=[host]), log_level="warning"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield Served(address=f"http://{host}", desk=desk)
+        server.should_exit = True
+        thread.join(timeout=10)
+    desk.close()
 
 
 def watch(context: BrowserContext, served: Served) -> Watched:

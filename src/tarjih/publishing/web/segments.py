@@ -6,6 +6,7 @@ Letters of one Arabic word stay joined across pieces because a piece is plain in
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tarjih.publishing.web.marks import pile_ends
 from tarjih.records.reading import Reading
 from tarjih.records.record import Record
 from tarjih.records.span import Span
@@ -82,7 +83,8 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
 
 
 def _pieces(text: str, line: Span, marks: Sequence[Mark]) -> list[Piece]:
-    ends = {line.start, line.end}
+    # Behind a pile of marks, which a page cuts short, a new piece begins: its place in the text stays right.
+    ends = {line.start, line.end, *pile_ends(text, line.start, line.end)}
     for mark in marks:
         ends |= {max(mark.span.start, line.start), min(mark.span.end, line.end)}
     pieces = []

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from tarjih.lexicons import load_toml
 from tarjih.publishing.terminal.texts import Texts, points, texts
 from tarjih.publishing.web.desk import Desk
+from tarjih.publishing.web.marks import fold_marks
 from tarjih.publishing.web.security import FIELD, token_of
 from tarjih.store.shelf.shelf import Row
 from tarjih.weighing.model import event_types, kinds, letters
@@ -174,6 +175,7 @@ def _environment() -> Environment:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=fold_marks,
         )
     made.filters |= {"data": data, "ltr": ltr, "json": _json}
     return made
