@@ -5,12 +5,13 @@
 #   make check                     the fast part, before each commit
 #   make fast                      a compiled copy in build/fast, for long runs (a minute or two, needs a C compiler)
 #   make bench                     speed and memory on real reports, compiled and not
+#   make shots                     pictures of every page in build/shots (needs Chromium)
 #   make clean                     remove what was built, keep .venv
 #   make lock                      renew requirements.lock (maintainers, needs uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test models test-models check fast bench clean lock setup lint
+.PHONY: help demo test models test-models check fast bench shots clean lock setup lint
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -74,6 +75,10 @@ $(FAST): $(SOURCES) pyproject.toml hatch_build.py tools/compile_modules.py | set
 bench: $(FAST)
 	@test -r $(REPORTS) || { echo "make bench needs real reports in $(REPORTS), which is not there; name another file: make bench REPORTS=FILE.jsonl" >&2; exit 1; }
 	@PYTHONPATH=build/fast $(PYTHON) benchmarks/reading.py --corpus $(REPORTS) $(ARGS)
+
+shots: setup
+	@$(PYTHON) tools/shots.py build/shots $(ARGS)
+	@echo "Pictures of the pages are in build/shots."
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
