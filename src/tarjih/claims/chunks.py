@@ -1,7 +1,6 @@
 """Chunks: the pieces of a sentence (noun phrases, event words, verbs, times) and the ground they lie on."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Literal
 
 from tarjih.claims.facets import Facet
@@ -15,6 +14,9 @@ ChunkKind = Literal[
     "np", "noun_event", "verb_event", "verb", "time", "open", "comma", "stop", "effect", "back"
 ]
 AGENTS = frozenset(("agent", "fighter", "force", "civilian", "official", "doer"))
+
+
+_NO_SENSES: list[str] = []  # shared by all chunks without; never changed
 
 
 class Chunk:
@@ -72,19 +74,20 @@ class Chunk:
         self.status = facet.light_status
         self.under = False
         self.closed = False
-        self.senses: list[str] = []
+        self.senses: list[str] = _NO_SENSES
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.first}:{self.end}] {self.cls} {self.prep}{' +' if self.joined else ''}"
 
 
 class Ground:
-    """What reading found on the page, by the word at which it begins."""
+    """What reading found on the page, by the word at which it begins; `found[i]` says if anything is."""
 
-    __slots__ = ("facets", "mentions", "page", "quantities", "times")
+    __slots__ = ("facets", "found", "mentions", "page", "quantities", "times")
 
-    def __init__(self, page: Page, facets: Sequence[Facet]) -> None:
+    def __init__(self, page: Page, facets: list[Facet]) -> None:
         self.page = page
+        self.found = [False] * len(facets)
         self.facets = facets
         self.mentions: dict[int, tuple[int, Mention]] = {}
         self.quantities: dict[int, tuple[int, Quantity]] = {}
@@ -101,7 +104,7 @@ def _words_of(page: Page, span: Span) -> tuple[int, int]:
     return first, end
 
 
-def lay_ground(page: Page, facets: Sequence[Facet]) -> Ground:
+def lay_ground(page: Page, facets: list[Facet]) -> Ground:
     """Put the names, times and quantities of a page at the words where they begin, the longest first."""
     ground = Ground(page, facets)
     for mention in page.mentions:
@@ -114,4 +117,7 @@ def lay_ground(page: Page, facets: Sequence[Facet]) -> Ground:
     for time in page.times:
         first, end = _words_of(page, time.span)
         ground.times[first] = (end, time.span)
+    for starts in (ground.mentions, ground.quantities, ground.times):
+        for first in starts:
+            ground.found[first] = True
     return ground

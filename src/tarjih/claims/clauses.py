@@ -7,7 +7,8 @@ times are shared inside statements: a statement is a clause with its relative an
 from collections.abc import Sequence
 from typing import Literal
 
-from tarjih.claims.facets import Facet, lay_facets
+from tarjih.claims.facets import Facet
+from tarjih.claims.page_facets import lay_facets
 from tarjih.records.page import Sentence, Words
 
 __all__ = ["Clause", "ClauseKind", "Clauses", "split_clauses"]
@@ -45,8 +46,8 @@ class Clauses:
         self,
         *,
         clauses: tuple[Clause, ...],
-        clause_of: tuple[int, ...],
-        statement_of: tuple[int, ...],
+        clause_of: list[int],
+        statement_of: list[int],
     ) -> None:
         self.clauses = clauses
         self.clause_of = clause_of
@@ -71,25 +72,29 @@ def split_clauses(words: Words, *, facets: Sequence[Facet] | None = None) -> Cla
     for sentence in words.sentences:
         cuts += _cuts(facets, sentence)
     clauses = []
+    clause_of: list[int] = []
+    statement_of: list[int] = []
     statement = -1
     for n, (first, kind, is_own) in enumerate(cuts):
         end = cuts[n + 1][0] if n + 1 < len(cuts) else len(words)
         statement += is_own
         clauses.append(Clause(first=first, end=end, kind=kind, statement=statement))
-    return Clauses(
-        clauses=tuple(clauses),
-        clause_of=tuple(n for n, c in enumerate(clauses) for _ in range(c.first, c.end)),
-        statement_of=tuple(c.statement for c in clauses for _ in range(c.first, c.end)),
-    )
+        clause_of += [n] * (end - first)
+        statement_of += [statement] * (end - first)
+    return Clauses(clauses=tuple(clauses), clause_of=clause_of, statement_of=statement_of)
 
 
 def _cuts(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, ClauseKind, bool]]:
     """Return (first word, kind, whether a statement begins) of each clause of one sentence."""
     cuts: list[tuple[int, ClauseKind, bool]] = [(sentence.first, "main", True)]
     previous: Facet | None = None
-    i = sentence.first
-    while i < sentence.end:
+    i, end = sentence.first, sentence.end
+    while i < end:
         facet = facets[i]
+        if not (facet.opener or facet.finite or (previous is not None and previous.mark == "stop")):
+            previous = facet
+            i += 1
+            continue
         kind = _begins(facet, previous)
         if kind is not None and i > cuts[-1][0]:
             cuts.append((i, kind, kind in _OWN_STATEMENT and not _goes_on(facet, previous)))

@@ -1,7 +1,7 @@
 """Cursor: where the cutting of one sentence stands, and how it takes a chunk."""
 
 from tarjih.claims.chunks import Chunk, Ground
-from tarjih.claims.phrases import ends_phrase, is_plain, may_describe
+from tarjih.claims.phrases import ends_phrase, may_describe
 from tarjih.records.page import Sentence
 
 __all__ = ["Cursor"]
@@ -17,6 +17,7 @@ class Cursor:
         self.ground = ground
         self.words = ground.page.words
         self.facets = ground.facets
+        self.found = ground.found
         self.end = sentence.end
         self.i = sentence.first
         self.chunks: list[Chunk] = []
@@ -24,26 +25,25 @@ class Cursor:
         self.under = False  # an unknown noun stands between the preposition and what follows
         self.joined = False
         self.glued_prep = -1  # the word right behind a preposition
-        self.glued = False  # the last chunk ended right before word i
 
     def _add(self, chunk: Chunk) -> Chunk:
         if chunk.kind in {"np", "noun_event", "time"}:
-            chunk.prep = chunk.facet.prefix or self.prep
-            if chunk.facet.prefix:
-                self._note_sense(chunk.facet.prefix)
+            prefix = chunk.facet.prefix
+            chunk.prep = prefix or self.prep
+            if prefix:
+                self._note_sense(prefix)
             chunk.under = self.under
             chunk.joined = chunk.joined or self.joined
         self.prep, self.under, self.joined = "", False, False
         self.chunks.append(chunk)
         self.i = chunk.end
-        self.glued = True
         return chunk
 
     def _note_sense(self, sense: str) -> None:
         """Note a preposition at the verb before it, for verbs that mean an event only with theirs."""
         for chunk in reversed(self.chunks):
             if chunk.kind in {"verb_event", "verb"}:
-                chunk.senses.append(sense)
+                chunk.senses = [*chunk.senses, sense]
                 return
             if chunk.kind in {"stop", "open"}:
                 return
@@ -53,16 +53,14 @@ class Cursor:
 
         An open noun takes one definite unknown noun as its genitive, a closed one adjectives that agree.
         """
-        head = self.facets[end - 1]
-        article = head.article
-        closed = end - 1 in self.ground.mentions or ends_phrase(
+        facets, found, limit = self.facets, self.found, min(end + _LONGEST_TAIL, self.end)
+        article = facets[end - 1].article
+        closed = (found[end - 1] and end - 1 in self.ground.mentions) or ends_phrase(
             self.words.words[end - 1].form, article=article
         )
-        for _ in range(_LONGEST_TAIL):
-            if end >= self.end or end in self.ground.times or end in self.ground.mentions:
-                break
-            following = self.facets[end]
-            if end in self.ground.quantities or not is_plain(following):
+        while end < limit and not found[end]:
+            following = facets[end]
+            if not following.plain:
                 break
             if following.article and not closed:
                 article = closed = True

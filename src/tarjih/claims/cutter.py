@@ -7,11 +7,7 @@ word that is in no list ends or widens what stands before it.
 from tarjih.claims.chunks import Chunk, Ground
 from tarjih.claims.facets import Facet
 from tarjih.claims.names_numbers import KIND_CLASS, NamesNumbers
-from tarjih.claims.phrases import (
-    describes_event,
-    goes_on,
-    is_people,
-)
+from tarjih.claims.phrases import describes_event, goes_on
 from tarjih.claims.tables import triggers
 from tarjih.records.page import Sentence
 
@@ -24,7 +20,8 @@ _ALEF = "\u0627"
 _FULL_PLURALS = ("\u064a\u0646", "\u0648\u0646")
 _LONE_PREFIXES = {"\u0628": "b", "\u0644": "l", "\u0643": "k"}
 _CONJUNCTIONS = "\u0648\u0641"
-_NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_words", "masdars"))
+_JOINING = tuple(_CONJUNCTIONS)
+_ACCUSATIVES = (_TANWIN, _ALEF + _TANWIN)
 _MA = "\u0645\u0627"
 _SHORTEST_ADVERB = 4
 _BARE_THAT = "\u0646"
@@ -37,30 +34,38 @@ class _Cutter(NamesNumbers):
 
     def run(self) -> list[Chunk]:
         """Cut the whole sentence and return its chunks."""
-        facets, end, ground = self.facets, self.end, self.ground
-        times, quantities, mentions = ground.times, ground.quantities, ground.mentions
+        facets, found, end = self.facets, self.found, self.end
         while self.i < end:
-            i = self.i
-            facet = facets[i]
+            facet = facets[self.i]
             if facet.mark:
                 self._take_mark(facet)
-            elif i in times:
-                self._take_time(facet)
-            elif i in quantities:
-                self._take_quantity(facet)
-            elif i not in mentions or not self._take_named(facet):
-                if facet.determiner:
-                    self._pass_determiner(facet)
-                elif facet.unknown:
-                    self._pass_unknown(facet)
-                else:
-                    self._take_word(facet)
+            elif found[self.i] and self._take_found(facet):
+                continue
+            elif facet.way == "idle":
+                if self.prep:
+                    self.under = not facet.article
+                    if facet.article:
+                        self.prep = ""
+                self.i += 1
+            elif facet.way == "preposition":
+                self._take_preposition(facet)
+            else:
+                self._take_word(facet)
         return self.chunks
+
+    def _take_found(self, facet: Facet) -> bool:
+        """Take the time, the quantity or the name that begins here; say whether it was taken."""
+        if self.i in self.ground.times:
+            self._take_time(facet)
+            return True
+        if self.i in self.ground.quantities:
+            self._take_quantity(facet)
+            return True
+        return self._take_named(facet)
 
     def _take_mark(self, facet: Facet) -> None:
         if facet.mark in {"stop", "comma"}:
             self._add(Chunk("stop" if facet.mark == "stop" else "comma", self.i, self.i + 1, facet))
-            self.glued = False
         else:
             last = self.chunks[-1] if self.chunks else None
             if facet.mark == "quote" and last is not None and last.end + last.gap == self.i:
@@ -74,32 +79,34 @@ class _Cutter(NamesNumbers):
         self._add(chunk)
 
     def _take_word(self, facet: Facet) -> None:
-        if facet.idiom and self._is_named_by_idiom(facet):
-            self._take_noun(facet)
-        elif facet.idiom:
-            self.i += facet.length
-            self.glued = False
-        elif self._is_particle(facet):
-            self._take_particle(facet)
-        elif facet.verb or facet.noun or facet.participle:
-            self._take_event(facet)
-        elif facet.human or facet.thing:
-            self._take_noun(facet)
-        elif facet.light or facet.cue:
-            self._take_verb(facet)
-        else:
+        way = facet.way
+        if way == "pass":
             self._pass_unknown(facet)
+        elif way == "noun":
+            self._take_noun(facet)
+        elif way == "event":
+            self._take_event(facet)
+        elif way == "verb":
+            self._take_verb(facet)
+        elif way == "particle":
+            self._take_particle(facet)
+        elif way == "determiner":
+            self._pass_determiner(facet)
+        elif self._is_named_by_idiom(facet):
+            self._take_noun(facet)
+        else:
+            self.i += facet.length
 
     def _is_named_by_idiom(self, facet: Facet) -> bool:
         """Say whether an idiom names somebody or something: "training camp"."""
         is_verb = facet.verb is not None and self._stands_as_verb(facet)
         return bool(facet.human or facet.thing) and not is_verb
 
-    @staticmethod
-    def _is_particle(facet: Facet) -> bool:
-        if not (facet.sense or facet.opener or facet.effect or facet.modifier == "self"):
-            return False
-        return not (facet.noun or facet.verb or facet.participle) or facet.sense != "" or facet.opener != ""
+    def _take_preposition(self, facet: Facet) -> None:
+        self.prep, self.under, self.joined = facet.sense, False, facet.joined
+        self._note_sense(facet.sense)
+        self.i += facet.length
+        self.glued_prep = self.i
 
     def _take_particle(self, facet: Facet) -> None:
         if facet.opener == "relative" and self._is_filler():
@@ -113,15 +120,11 @@ class _Cutter(NamesNumbers):
             if facet.sense in _AMONG and (facet.sense == "between" or self._follows_comma()):
                 self.prep, self.under = "some", True  # "among them a child": some of those named before
         elif facet.sense:
-            self.prep, self.under, self.joined = facet.sense, False, facet.joined
-            self._note_sense(facet.sense)
-            self.i += facet.length
-            self.glued_prep = self.i
+            self._take_preposition(facet)
         elif facet.modifier == "self":
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls="self"))
         else:
             self._add(Chunk("effect", self.i, self.i + facet.length, facet, cls=facet.effect))
-        self.glued = False
 
     def _is_filler(self) -> bool:
         """Say whether "ma" opens no clause: "is still", "often"."""
@@ -238,7 +241,7 @@ class _Cutter(NamesNumbers):
         if facet.prefix or facet.article or self.prep:
             return False
         verb = facet.verb
-        is_joined = verb is not None and verb.before.startswith(tuple(_CONJUNCTIONS))
+        is_joined = verb is not None and verb.before.startswith(_JOINING)
         if facet.human and is_joined and not facet.joined:
             return False  # "minister" is not "and was visited"
         last = self.chunks[-1] if self.chunks else None
@@ -247,7 +250,7 @@ class _Cutter(NamesNumbers):
         if verb is not None and verb.features and not any(f.startswith("past") for f in verb.features):
             return True
         word = self.words.words[self.i].form
-        if word.endswith((_TANWIN, _ALEF + _TANWIN)):
+        if word.endswith(_ACCUSATIVES):
             return False
         last = self.chunks[-1] if self.chunks else None
         if last is None or last.kind == "stop":
@@ -310,7 +313,7 @@ class _Cutter(NamesNumbers):
 
     def _take_verb(self, facet: Facet) -> None:
         hit, light = facet.light_hit, facet.light
-        is_verb = hit is not None and any("_" in f for f in hit.features)
+        is_verb = facet.light_finite
         if is_verb and facet.light_noun is not None and (self.prep or facet.prefix):
             (light, hit), is_verb = facet.light_noun, False  # "after being exposed to"
         if hit is None or (is_verb and self.prep and not self.under):
@@ -352,7 +355,6 @@ class _Cutter(NamesNumbers):
         self.i += 1
         if self.glued_prep == self.i - 1:
             self.glued_prep = self.i
-        self.glued = False
 
     def _pass_unknown(self, facet: Facet) -> None:
         """Pass a word that no list knows; it keeps a waiting preposition if it may govern what follows."""
@@ -364,7 +366,7 @@ class _Cutter(NamesNumbers):
             self.joined = True
             self.i += 1
             return
-        if is_people(facet, facet.key) and _NUMBERS.isdisjoint(self.words.words[self.i].hits):
+        if facet.people:
             self._take_people(facet)
             return
         if facet.prefix and not facet.article:
@@ -374,7 +376,6 @@ class _Cutter(NamesNumbers):
             if facet.article:
                 self.prep, self.under = "", False
         self.i += 1
-        self.glued = False
 
 
 def cut_sentence(ground: Ground, sentence: Sentence) -> list[Chunk]:

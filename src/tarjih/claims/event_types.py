@@ -6,7 +6,7 @@ from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.facets import Facet
 from tarjih.claims.verb_forms import is_armed, is_passive_only
-from tarjih.records.page import Sentence, Words
+from tarjih.records.page import Words
 
 __all__ = ["Evidence", "is_accident", "settle_movers", "settle_sufferers", "settle_types"]
 
@@ -22,15 +22,11 @@ class Evidence:
     __slots__ = ("seen",)
 
     def __init__(self, words: Words, facets: Sequence[Facet]) -> None:
-        self.seen = [self._sentence(facets, sentence) for sentence in words.sentences]
-
-    @staticmethod
-    def _sentence(facets: Sequence[Facet], sentence: Sentence) -> list[tuple[int, str, bool]]:
-        return [
-            (i, facets[i].modifier, facets[i].modifier_noun)
-            for i in range(sentence.first, sentence.end)
-            if facets[i].modifier
-        ]
+        self.seen: list[list[tuple[int, str, bool]]] = [[] for _ in words.sentences]
+        for i in words.at("event_modifiers"):
+            facet = facets[i]
+            if facet.modifier:
+                self.seen[words.sentence_of[i]].append((i, facet.modifier, facet.modifier_noun))
 
 
 def settle_types(drafts: list[Draft], number: int, evidence: Evidence, last: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from tarjih.claims.conditions import holds
 from tarjih.claims.cutter import cut_sentence
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.event_types import Evidence, is_accident, settle_movers, settle_sufferers, settle_types
-from tarjih.claims.facets import lay_facets
+from tarjih.claims.page_facets import lay_facets
 from tarjih.claims.places_times import share_incident
 from tarjih.claims.retellings import Retellings
 from tarjih.claims.roles import bind_roles
@@ -123,7 +123,11 @@ def _span(chunk: Chunk | None, words: Words) -> Span | None:
 
 
 def _spans(chunks: list[Chunk], words: Words) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(words.span(c.first, c.end) for c in chunks))
+    if not chunks:
+        return ()
+    if len(chunks) == 1:
+        return (words.span(chunks[0].first, chunks[0].end),)
+    return tuple(dict.fromkeys([words.span(c.first, c.end) for c in chunks]))
 
 
 class _Innermost:

@@ -1,17 +1,11 @@
-"""Facets: what the claim lexicons say of the word or phrase that begins at one place.
+"""Facets: what the claim lexicons say of the word or phrase that begins at one place."""
 
-Single words are judged once per written form and remembered; only where a phrase begins is the
-judgement made anew.
-"""
+from typing import Literal
 
-from functools import cache
-
-from tarjih.arabic.forms import PerForm
-from tarjih.arabic.orthography import fold
 from tarjih.claims.tables import triggers, values
-from tarjih.records.page import Hit, Hits, Word, Words
+from tarjih.records.page import Hit, Hits, Word
 
-__all__ = ["Facet", "lay_facets"]
+__all__ = ["STOPS", "Facet", "has_phrase", "judged", "make_facet"]
 
 _ARTICLES = ("\u0627\u0644", "\u0644\u0644")
 _CONJUNCTIONS = ("\u0648", "\u0641")
@@ -27,10 +21,27 @@ _MANY = frozenset(("dual", "plural", "dual_or_plural"))
 _POINTING = "this"  # the row of demonstratives
 _COUNTABLE = frozenset(("attack", "bombing", "suicide_attack", "airstrike"))  # "the two blasts of ..."
 _TEH_MARBUTA = "\u0629"
-_STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
+_APART = frozenset((
+    "",
+    "\u0648",
+    "\u0641",
+    "\u0648\u0641",
+    *_PREFIXES,
+))  # particles written apart, before a figure
+_NUMBERS = frozenset(("number_words", "time_units", "time_words", "quantity_words", "masdars"))
+_ALEF = "\u0627"
+_ARTICLE = "\u0627\u0644"
+_AND_THE = "\u0648\u0627\u0644"
+_PLURAL_ENDS = ("\u064a\u0646", "\u0648\u0646")
+_VERB_FRONTS = "\u064a\u062a"
+_SHORTEST_PEOPLE = 5
+_BROKEN_LENGTH = 6
+STOPS = frozenset(".!?\u061f\u2026:;\u061b|")
 _PEOPLE = frozenset(("human_nouns", "thing_nouns"))  # their construct plurals are listed, not inflected
 _COMMAS = frozenset(",\u060c-\u2013\u2014")
-_FIXED_REACH = 10  # words in which the fixed further word of a phrase may follow
+
+
+Way = Literal["idle", "determiner", "pass", "idiom", "preposition", "particle", "event", "noun", "verb"]
 
 
 class Facet:
@@ -39,17 +50,21 @@ class Facet:
     `mark` is "stop", "comma", "open", "close", "quote" or "". `prefix` is the preposition that sticks to
     the word ("b", "k", "l") and `joined` says that "and" does. Table values are "" where no row matches;
     `sense_of` is the pronoun stuck to a preposition. `length` is the number of words that the longest
-    matched row covers. `finite` says that the word can only be a finite verb, `unknown` that no table
-    which the cutter asks knows it. `pointing` marks demonstratives. A `determiner` counts or
-    points at the noun behind it: "one of", "all", "this". An `adjectival` noun of people may stand as the
-    adjective of another ("foreign"), and `nation` marks an adjective of nationality.
+    matched row covers. `finite` says that the word can only be a finite verb, `light_finite` that its
+    light verb is conjugated, `unknown` that no table which the cutter asks knows it, `plain` that it is in
+    no list and may be an adjective, `idle` that an unknown word only widens or ends what stands before it.
+    `people` marks unlisted people by their full plural, and `way` is how the cutter takes the word.
+    `pointing` marks demonstratives. A `determiner` counts or points at the noun behind it: "one of", "all",
+    "this". An `adjectival` noun of people may stand as the adjective of another ("foreign"), and `nation`
+    marks an adjective of nationality.
     """
 
     __slots__ = (
         "adjectival", "article", "cue", "determiner", "effect", "effect_pos", "finite", "fixed",
-        "future", "human", "idiom", "joined", "key", "length", "light", "light_hit", "light_noun",
-        "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit", "opener",
-        "participle", "passive_sign", "pointing", "prefix", "sense", "sense_of", "thing", "unknown", "verb",
+        "future", "human", "idiom", "idle", "joined", "key", "length", "light", "light_finite", "light_hit",
+        "light_noun", "light_status", "mark", "modifier", "modifier_noun", "nation", "noun", "noun_hit",
+        "opener", "participle", "passive_sign", "people", "plain", "pointing", "prefix", "sense", "sense_of",
+        "thing", "unknown", "verb", "way",
     )  # fmt: skip
 
     def __init__(self, key: str) -> None:
@@ -86,11 +101,16 @@ class Facet:
         self.determiner = False
         self.pointing = False
         self.adjectival = False
+        self.plain = False
+        self.people = False
+        self.idle = False
+        self.way: Way = "pass"
+        self.light_finite = False
         self.nation = False
 
 
 def _mark(form: str) -> str:
-    if form in _STOPS:
+    if form in STOPS:
         return "stop"
     if form in _COMMAS:
         return "comma"
@@ -211,7 +231,7 @@ def _unknown(word: Word) -> Facet:
     facet = Facet(word.key)
     _read_front(facet, word, None, is_noun=False)
     facet.unknown = facet.modifier_noun = True
-    return facet
+    return judged(facet, word)
 
 
 def _read_front(facet: Facet, word: Word, hit: Hit | None, *, is_noun: bool) -> None:
@@ -225,7 +245,8 @@ def _read_front(facet: Facet, word: Word, hit: Hit | None, *, is_noun: bool) -> 
     facet.passive_sign = "\u064f" in word.form[1:3]
 
 
-def _make(word: Word, hits: Hits) -> Facet:
+def make_facet(word: Word, hits: Hits) -> Facet:
+    """Make the facet of a word from the rows that may begin there."""
     if word.kind == "mark":
         return _marked(word)
     if hits.keys().isdisjoint(_ASKED):
@@ -272,6 +293,7 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.verb, facet.noun, facet.participle = verb, noun, participle
     facet.light, facet.light_hit = light, light_hit
     facet.light_status = light_status
+    facet.light_finite = light_hit is not None and any("_" in f for f in light_hit.features)
     facet.human, facet.thing = human, thing
     facet.noun_hit = human_hit or thing_hit
     facet.sense = sense
@@ -282,7 +304,58 @@ def _make(word: Word, hits: Hits) -> Facet:
     facet.effect, facet.effect_pos = effect, effect_pos
     facet.idiom = idiom.row if idiom else ""
     facet.length = 1 + max((h.last for h in (*every, effect_hit) if h), default=0)
+    return judged(facet, word)
+
+
+def judged(facet: Facet, word: Word) -> Facet:
+    """Note what the cutter asks of words that no list knows."""
+    facet.plain = _is_plain(facet)
+    facet.people = _are_people(facet, facet.key) and _NUMBERS.isdisjoint(word.hits)
+    passed = facet.unknown and not (facet.prefix or facet.people or facet.determiner)
+    facet.idle = passed and facet.key not in _APART
+    facet.way = _way_of(facet)
     return facet
+
+
+def _way_of(facet: Facet) -> Way:
+    """Return how the cutter takes a word at which nothing begins that reading found."""
+    if facet.idle:
+        return "idle"
+    if facet.determiner:
+        return "determiner"
+    if facet.unknown:
+        return "pass"
+    if facet.idiom:
+        return "idiom"
+    may_be_event = facet.noun is not None or facet.verb is not None or facet.participle is not None
+    if facet.sense or facet.opener or (not may_be_event and (facet.effect or facet.modifier == "self")):
+        is_simple = facet.sense and not facet.opener and not facet.sense_of
+        return "preposition" if is_simple else "particle"
+    if may_be_event:
+        return "event"
+    if facet.human or facet.thing:
+        return "noun"
+    return "verb" if facet.light or facet.cue else "pass"
+
+
+def _is_plain(facet: Facet) -> bool:
+    """Say whether a word is in no list, so that it may be an adjective."""
+    known = facet.mark or facet.prefix or facet.verb or facet.noun or facet.participle or facet.light
+    listed = facet.human or facet.thing or facet.sense or facet.opener or facet.effect
+    return not (known or listed or facet.idiom or facet.joined or facet.cue or facet.modifier == "self")
+
+
+def _are_people(facet: Facet, key: str) -> bool:
+    """Say whether an unlisted word has the full plural of people: "the separatists", no verb, no dual."""
+    stem = key.removeprefix(_AND_THE)
+    if facet.article or stem != key:
+        stem = stem.removeprefix(_ARTICLE)
+    elif key.endswith(_PLURAL_ENDS[1]) and key[0] in _VERB_FRONTS:
+        return False
+    if len(stem) < _SHORTEST_PEOPLE or not stem.endswith(_PLURAL_ENDS):
+        return False
+    is_broken = len(stem) == _BROKEN_LENGTH and stem[2] == _ALEF and stem.endswith(_PLURAL_ENDS[0])
+    return not is_broken  # "laws", "millions"
 
 
 def _beginning(hits: Hits) -> tuple[str, Hit | None, str] | None:
@@ -334,62 +407,8 @@ def _guess(word: Word) -> str:
     return ""
 
 
-def _facet_of(word: Word) -> Facet:
-    return _make(word, word.hits)
-
-
-_FACETS = PerForm(_facet_of)
-
-
-def lay_facets(words: Words) -> list[Facet]:
-    """Return the facet of the word or phrase that begins at each word of a text."""
-    facets = _FACETS.column(words.words)
-    for at in words.phrased:
-        if _has_phrase(words.hits[at]):
-            facets[at] = _make(words.words[at], words.hits[at])
-    for at in words.at("triggers"):
-        if facets[at].fixed:
-            facets[at] = _fixed(facets[at], words, at)
-    return facets
-
-
-@cache
-def _fixed_keys(row: str) -> frozenset[str]:
-    return frozenset(fold(form) for form in triggers()[row].fixed.split("|"))
-
-
-def _fixed(facet: Facet, words: Words, at: int) -> Facet:
-    """Take the reading whose fixed further word follows in the clause, with its subject in between."""
-    verb = noun = None
-    for hit in facet.fixed:
-        if _is_followed(words, at, keys=_fixed_keys(hit.row), skipped=hit.last):
-            if triggers()[hit.row].part == "verb":
-                verb = verb or hit
-            else:
-                noun = noun or hit
-    if verb is None and noun is None:
-        return facet
-    is_nominal = noun or facet.noun or facet.participle or facet.human or facet.thing or facet.sense
-    is_finite = verb is not None and not (is_nominal or facet.prefix or facet.article)
-    word, hits = words.words[at], words.hits[at]
-    fixed = _make(word, hits if _has_phrase(hits) else word.hits)  # the other one may be shared by its form
-    fixed.verb, fixed.noun = verb or facet.verb, noun or facet.noun
-    fixed.unknown, fixed.finite = False, is_finite
-    return fixed
-
-
-def _is_followed(words: Words, at: int, *, keys: frozenset[str], skipped: int) -> bool:
-    """Say whether one of the keys stands in the sentence soon behind word `at`."""
-    for n in range(at + 1 + skipped, min(at + _FIXED_REACH, len(words.words))):
-        word = words.words[n]
-        if word.key in keys:
-            return True
-        if word.form in _STOPS:
-            break
-    return False
-
-
-def _has_phrase(hits: Hits) -> bool:
+def has_phrase(hits: Hits) -> bool:
+    """Say whether a phrase of which facets tell begins at a word with these rows."""
     return any(found[0].last and table in _TABLES for table, found in hits.items())
 
 

@@ -4,9 +4,11 @@ from tarjih.claims.binding import Binding
 from tarjih.claims.chunks import AGENTS, Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.surroundings import Reach
-from tarjih.claims.verb_forms import is_plural_only
+from tarjih.claims.verb_forms import is_finite, is_plural_only
 
 __all__ = ["bind_light"]
+
+_GOVERNING = frozenset(("carry", "cause", "claim", "control", "foil", "happen", "suffer"))
 
 
 def bind_light(parse: Binding, index: int) -> None:
@@ -15,6 +17,15 @@ def bind_light(parse: Binding, index: int) -> None:
     reach = parse.after(index)
     subject = _light_subject(parse, index, reach)
     acting = _note_acting(parse, index, subject)
+    if verb.cls in _GOVERNING:
+        _bind_governed(parse, index, reach, subject=subject, acting=acting)
+
+
+def _bind_governed(
+    parse: Binding, index: int, reach: Reach, *, subject: list[Chunk], acting: list[Chunk]
+) -> None:
+    """Bind the subject of the light verb at `index`, and who of it acts, to the events it governs."""
+    verb = parse.chunks[index]
     governed = _governed(parse, index, reach)
     if verb.cls == "claim" and governed and governed[0].chunk.prep == "of":
         for draft in governed:
@@ -60,19 +71,15 @@ def _note_acting(parse: Binding, index: int, subject: list[Chunk]) -> list[Chunk
     parse.acting[index] = acting
     if acting and verb.cls == "say":
         parse.speaker[:] = acting
-    elif acting and verb.cls != "happen" and _is_finite(verb):
+    elif acting and verb.cls != "happen" and is_finite(verb):
         parse.subject = acting
     return acting
-
-
-def _is_finite(verb: Chunk) -> bool:
-    return verb.hit is not None and any("_" in f for f in verb.hit.features)
 
 
 def _light_subject(parse: Binding, index: int, reach: Reach) -> list[Chunk]:
     """Return the subject of a light verb, or who does what a light verbal noun says."""
     verb = parse.chunks[index]
-    if verb.hit is not None and not _is_finite(verb):
+    if verb.hit is not None and not is_finite(verb):
         behind = parse.chunks[index + 1] if index + 1 < len(parse.chunks) else None
         is_doer = behind is not None and behind.kind == "np" and behind.first == verb.end
         if behind is not None and is_doer and (behind.under or not behind.prep):

@@ -1,10 +1,12 @@
 """Names and numbers: take the mentions and the quantities of the page with what belongs to them."""
 
+from tarjih.arabic.forms import PerForm
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.cursor import Cursor
 from tarjih.claims.facets import Facet
 from tarjih.claims.phrases import ends_phrase, is_counted, names_on
 from tarjih.claims.tables import triggers
+from tarjih.records.page import Word
 from tarjih.records.reading import Mention, Quantity
 
 __all__ = ["KIND_CLASS", "NamesNumbers"]
@@ -18,6 +20,33 @@ _CONSTRUCT = "\u064a"
 _COUNTING = ("number_words", "quantity_words", "counted_nouns")
 _STUCK = "\u0648\u0641\u0628\u0644\u0643"
 _NAMES = ("name_types", "thing_nouns", "human_nouns", "titles", "given_names", "countries", "nisbas")
+
+
+_ANY = "*"  # stands for the rows of names and titles, where the mention's own is not listed
+
+
+def _fronts_of(word: Word) -> dict[str, str]:
+    """Return the particles before a name by the row that it is of: the shortest that a reading has."""
+    fronts: dict[str, str] = {}
+    for found in word.hits.values():
+        for hit in found:
+            _note_front(fronts, hit.row, hit.before)
+    for phrases in word.phrases.values():
+        for _, hit in phrases:
+            _note_front(fronts, hit.row, hit.before)
+    for table in _NAMES:
+        for hit in word.hits.get(table, ()):
+            _note_front(fronts, _ANY, hit.before)
+    return fronts
+
+
+def _note_front(fronts: dict[str, str], row: str, before: str) -> None:
+    known = fronts.get(row)
+    if known is None or len(before) < len(known):
+        fronts[row] = before
+
+
+_FRONTS = PerForm(_fronts_of)
 
 
 class NamesNumbers(Cursor):
@@ -57,7 +86,8 @@ class NamesNumbers(Cursor):
 
     def _joins_number(self) -> bool:
         """Say whether "and" sticks to the number or the counting noun at this word."""
-        found = [h for name in _COUNTING for h in self.words.words[self.i].hits.get(name, ())]
+        hits = self.words.words[self.i].hits
+        found = [h for name in _COUNTING if name in hits for h in hits[name]]
         return (
             bool(found)
             and all(h.before[:1] in _CONJUNCTIONS for h in found if h.before)
@@ -159,14 +189,10 @@ class NamesNumbers(Cursor):
             return self.words.text[start : mention.span.start]
         if word.key[0] not in _STUCK:
             return ""
-        by_row = [hit.before for found in word.hits.values() for hit in found if hit.row == mention.row]
-        by_row += [
-            hit.before for found in word.phrases.values() for _, hit in found if hit.row == mention.row
-        ]
-        if not by_row:
-            by_row = [hit.before for table in _NAMES for hit in word.hits.get(table, ())]
-        if by_row:
-            return min(by_row, key=len)
+        fronts = _FRONTS.of(word)
+        listed = fronts.get(mention.row or "", fronts.get(_ANY))
+        if listed is not None:
+            return listed
         letter = self.words.text[start : start + 1]
         is_stuck = letter in _STUCK and mention.rule == "person" and not mention.name.startswith(letter)
         is_stuck = is_stuck or bool(self.facets[self.i].prefix or self.facets[self.i].joined)

@@ -10,8 +10,6 @@ __all__ = [
     "ends_phrase",
     "goes_on",
     "is_counted",
-    "is_people",
-    "is_plain",
     "may_describe",
     "names_on",
 ]
@@ -22,28 +20,18 @@ _LONGEST_PHRASE = 14
 _TANWIN = "\u064b"
 _ALEF = "\u0627"
 _CLOSED_ENDS = ("\u064a\u0646", "\u0627\u0646", "\u0648\u0646")  # duals and plurals outside the construct
+_PHRASE_ENDS = (_TANWIN, _ALEF, *_CLOSED_ENDS)
 _PLURAL_ENDS = ("\u064a\u0646", "\u0648\u0646")
 _ADJECTIVE_ENDS = ("\u064a", "\u064a\u0647", "\u064a\u0627", "\u064a\u062a\u064a\u0646")
+_NISBA_SINGULARS = _ADJECTIVE_ENDS[:2]
 _INDEFINITE_ENDS = ("\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0627", "\u064a", "\u0647")
-_ARTICLE = "\u0627\u0644"
-_AND_THE = "\u0648\u0627\u0644"
-_VERB_FRONTS = "\u064a\u062a"
-_SHORTEST_PEOPLE = 5
-_BROKEN_LENGTH = 6
 _NISBA_ENDS = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
 _SHORTEST = 3  # letters of a word whose last ones can be an ending
 
 
 def ends_phrase(form: str, *, article: bool) -> bool:
     """Say whether a noun can govern no other: it is definite, or has tanwin or a full dual or plural."""
-    return article or (len(form) > _SHORTEST and form.endswith((_TANWIN, _ALEF, *_CLOSED_ENDS)))
-
-
-def is_plain(facet: Facet) -> bool:
-    """Say whether a word is in no list, so that it may be an adjective."""
-    known = facet.mark or facet.prefix or facet.verb or facet.noun or facet.participle or facet.light
-    listed = facet.human or facet.thing or facet.sense or facet.opener or facet.effect
-    return not (known or listed or facet.idiom or facet.joined or facet.cue or facet.modifier == "self")
+    return article or (len(form) > _SHORTEST and form.endswith(_PHRASE_ENDS))
 
 
 def may_describe(key: str) -> bool:
@@ -68,7 +56,7 @@ def goes_on(last: Chunk | None, facet: Facet, *, at: int, before: str, article: 
     agrees = last.article == facet.article and (_is_nisba(facet) or _are_plurals(before, facet))
     is_human = last.cls in _PEOPLE and (last.mention is None or not is_many)
     is_human = is_human or last.quantity is not None
-    is_nisba = facet.key.endswith(_ADJECTIVE_ENDS[:2])
+    is_nisba = facet.key.endswith(_NISBA_SINGULARS)
     agrees = agrees or (
         facet.adjectival and (is_human or is_nisba) and facet.article in {article, last.article}
     )
@@ -82,22 +70,11 @@ def _is_nisba(facet: Facet) -> bool:
     return facet.human in {"civilian", "fighter"} and facet.key.endswith(_NISBA_ENDS)
 
 
-def is_people(facet: Facet, key: str) -> bool:
-    """Say whether an unlisted word has the full plural of people: "the separatists", no verb, no dual."""
-    stem = key.removeprefix(_AND_THE)
-    if facet.article or stem != key:
-        stem = stem.removeprefix(_ARTICLE)
-    elif key.endswith(_PLURAL_ENDS[1]) and key[0] in _VERB_FRONTS:
-        return False
-    if len(stem) < _SHORTEST_PEOPLE or not stem.endswith(_PLURAL_ENDS):
-        return False
-    is_broken = len(stem) == _BROKEN_LENGTH and stem[2] == _ALEF and stem.endswith(_PLURAL_ENDS[0])
-    return not is_broken  # "laws", "millions"
-
-
 def _are_plurals(before: str, facet: Facet) -> bool:
     """Say whether noun and adjective bear the same full plural: "unknown gunmen"."""
-    return any(before.endswith(end) and facet.key.endswith(end) for end in _PLURAL_ENDS)
+    one, other = _PLURAL_ENDS
+    key = facet.key
+    return (before.endswith(one) and key.endswith(one)) or (before.endswith(other) and key.endswith(other))
 
 
 def names_on(last: Chunk | None, mention: Mention, *, at: int) -> bool:

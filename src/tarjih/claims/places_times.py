@@ -57,16 +57,18 @@ def share_incident(
         if draft.time is None and draft.type not in _TIMELESS:
             draft.time = _near_time(chunks, draft, segments, passed=passed)
     violent = [d for d in drafts if d.type in VIOLENT and not d.dropped]
-    incidents = _incidents(chunks, segments)
-    _share_ground(violent, incidents)
+    incidents = _incidents(chunks, segments) if len(violent) > 1 else segments
+    if len(violent) > 1:
+        _share_ground(violent, incidents)
     _go_on_in_place(drafts, segments)
     owned = [d.place for d in drafts if d.row.part == "participle"]
     for draft in drafts:
         if draft.place is None and draft.type not in _PLACELESS and not _is_told_before(draft):
             draft.place = _place_before(chunks, draft, segments, owned=owned) or scene
-    _share_targets(violent, chunks)
-    _share_sides(violent)
-    _share_attackers(violent, incidents)
+    if len(violent) > 1:
+        _share_targets(violent, chunks)
+        _share_sides(violent)
+        _share_attackers(violent, incidents)
 
 
 def _incidents(chunks: list[Chunk], segments: list[int]) -> list[int]:

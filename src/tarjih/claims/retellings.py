@@ -4,10 +4,11 @@ An event is told again by a definite noun ("the attack"), in the body after the 
 same count or the same names; whatever speaks against it (another count, place or victim) wins.
 """
 
+from tarjih.arabic.forms import PerForm
 from tarjih.claims.chunks import Chunk
 from tarjih.claims.event_drafts import Draft
 from tarjih.claims.frames import VIOLENT
-from tarjih.records.page import Words
+from tarjih.records.page import Word, Words
 
 __all__ = ["Retellings"]
 
@@ -26,61 +27,101 @@ _REACH = 12  # earlier events looked at
 
 
 class _Told:
-    """One event told, with the words of its victims and of its place."""
+    """One event told; the words of its victims and of its place are gathered when they are asked for."""
 
-    __slots__ = ("draft", "identity", "place", "sentence", "targets", "title")
+    __slots__ = ("_place", "_targets", "_words", "draft", "identity", "sentence", "title")
 
-    def __init__(self, draft: Draft, words: Words) -> None:
+    def __init__(self, draft: Draft, words: Words, *, identity: str) -> None:
         self.draft = draft
-        self.identity = ""
+        self.identity = identity
         self.sentence = words.sentence_of[draft.chunk.first]
         self.title = words.sentences[self.sentence].paragraph == 0
-        self.targets = _stems(draft.targets, words)
-        self.place = _stems([draft.place], words) if draft.place is not None else set()
+        self._words = words
+        self._targets: set[str] | None = None
+        self._place: set[str] | None = None
+
+    def targets(self) -> set[str]:
+        """Return the stems of the words that name its victims."""
+        if self._targets is None:
+            self._targets = _stems(self.draft.targets, self._words)
+        return self._targets
+
+    def place(self) -> set[str]:
+        """Return the stems of the words that name its place."""
+        if self._place is None:
+            place = self.draft.place
+            self._place = _stems([place], self._words) if place is not None else set()
+        return self._place
 
 
 class Retellings:
     """The events told so far on one page."""
 
-    __slots__ = ("_told", "_words")
+    __slots__ = ("_titles", "_told", "_words")
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self._told: list[_Told] = []
+        self._titles: list[int] = []  # which of them the headline tells
 
     def tell(self, draft: Draft, *, identity: str) -> str | None:
         """Remember an event and return the id of the one that it tells again, None if it is new."""
-        told = _Told(draft, self._words)
-        told.identity = identity
-        near = [*(t for t in self._told[:-_REACH] if t.title), *self._told[-_REACH:]]
-        self._told.append(told)
-        for earlier in reversed(near):
-            if earlier.sentence != told.sentence and _may_be(earlier, told) and _speaks_for(earlier, told):
-                return earlier.identity
-        return None
+        every = self._told
+        told = _Told(draft, self._words, identity=identity)
+        number = len(every)
+        nearest = max(number - _REACH, 0)
+        found = None
+        for i in range(number - 1, nearest - 1, -1):
+            if _is_told_by(every[i], told):
+                found = every[i].identity
+                break
+        else:
+            for i in reversed(self._titles):
+                if i < nearest and _is_told_by(every[i], told):
+                    found = every[i].identity
+                    break
+        every.append(told)
+        if told.title:
+            self._titles.append(number)
+        return found
+
+
+def _is_told_by(earlier: _Told, told: _Told) -> bool:
+    """Say whether an event tells an earlier one of another sentence again."""
+    return earlier.sentence != told.sentence and _may_be(earlier, told) and _speaks_for(earlier, told)
 
 
 def _stems(chunks: list[Chunk], words: Words) -> set[str]:
-    return {
-        stem
-        for chunk in chunks
-        for i in range(chunk.first, chunk.end)
-        for _, stem, after in words.words[i].stems
-        if not after and len(stem) > 2
-    }
+    stems: set[str] = set()
+    for chunk in chunks:
+        for word in words.words[chunk.first : chunk.end]:
+            stems |= _STEMS.of(word)
+    return stems
+
+
+def _bare_stems(word: Word) -> frozenset[str]:
+    return frozenset(stem for _, stem, after in word.stems if not after and len(stem) > 2)
+
+
+_STEMS = PerForm(_bare_stems)
 
 
 def _may_be(earlier: _Told, told: _Told) -> bool:
     """Say whether nothing speaks against one happening: kind, count, place and names agree."""
-    kinds = {earlier.draft.type, told.draft.type}
-    if len(kinds) > 1 and not (kinds <= _ATTACKS and _is_definite(told.draft)):
+    before, now = earlier.draft.type, told.draft.type
+    if before != now and not (before in _ATTACKS and now in _ATTACKS and _is_definite(told.draft)):
         return False
     one, other = earlier.draft.quantity, told.draft.quantity
     if one is not None and other is not None and (one.min, one.max) != (other.min, other.max):
         return False
-    if earlier.place and told.place and not earlier.place & told.place:
+    if _are_apart(earlier.place(), told.place()):
         return False
-    return not (earlier.targets and told.targets) or bool(earlier.targets & told.targets)
+    return not _are_apart(earlier.targets(), told.targets())
+
+
+def _are_apart(one: set[str], other: set[str]) -> bool:
+    """Say whether both name something, and nothing alike."""
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _speaks_for(earlier: _Told, told: _Told) -> bool:
@@ -90,7 +131,7 @@ def _speaks_for(earlier: _Told, told: _Told) -> bool:
         return draft.type in VIOLENT or draft.row.id == earlier.draft.row.id
     if earlier.title:
         return True
-    return draft.type in _ONCE and bool(earlier.targets & told.targets)
+    return draft.type in _ONCE and not earlier.targets().isdisjoint(told.targets())
 
 
 def _is_definite(draft: Draft) -> bool:

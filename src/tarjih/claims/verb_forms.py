@@ -1,21 +1,38 @@
 """Verb forms: what inflection says of voice, number and tense, and who can be a subject."""
 
+from functools import cache
+
 from tarjih.claims.chunks import AGENTS, Chunk
 
-__all__ = ["is_armed", "is_first_person", "is_force", "is_passive_only", "is_plural_only", "tenses", "voice"]
+__all__ = [
+    "is_armed",
+    "is_finite",
+    "is_first_person",
+    "is_force",
+    "is_passive_only",
+    "is_plural_only",
+    "tenses",
+    "voice",
+]
 
 _ARMED = frozenset(("force", "fighter"))
 _ARMED_KINDS = frozenset(("ARMED_GROUP", "MILITARY"))
 _FIRST = ("_1s", "_1p")
+_NO_TENSES: frozenset[str] = frozenset()
 _PLURAL = ("3mp", "3md", "3fd", "3fp")
 
 
 def voice(chunk: Chunk) -> tuple[bool, bool]:
     """Return (surely passive, maybe passive) of a verb form."""
     hit = chunk.hit
-    features = _told(hit.features) if hit else ()
+    return _voice(hit.features, chunk.facet.passive_sign) if hit is not None else (False, False)
+
+
+@cache
+def _voice(every: tuple[str, ...], passive_sign: bool, /) -> tuple[bool, bool]:  # noqa: FBT001
+    features = _told(every)
     passive = [f for f in features if "_pass_" in f]
-    if chunk.facet.passive_sign and passive and all(f.startswith("past") for f in features):
+    if passive_sign and passive and all(f.startswith("past") for f in features):
         return True, True  # in the present the sign stands on actives of the second to fourth form too
     return bool(passive) and len(passive) == len(features), bool(passive)
 
@@ -33,8 +50,19 @@ def is_passive_only(chunk: Chunk) -> bool:
 
 def is_plural_only(chunk: Chunk) -> bool:
     """Say whether the form can have no subject behind it: it is a dual or a plural."""
-    features = chunk.hit.features if chunk.hit else ()
+    hit = chunk.hit
+    return hit is not None and _are_plural(hit.features)
+
+
+@cache
+def _are_plural(features: tuple[str, ...]) -> bool:
     return bool(features) and all(f.endswith(_PLURAL) for f in features)
+
+
+def is_finite(chunk: Chunk) -> bool:
+    """Say whether a light verb stands in a form of its conjugation, not as a verbal noun."""
+    hit = chunk.hit
+    return hit is not None and bool(_tenses(hit.features))
 
 
 def is_armed(chunk: Chunk) -> bool:
@@ -51,12 +79,24 @@ def is_force(chunk: Chunk) -> bool:
     return chunk.cls == "force"
 
 
-def tenses(chunk: Chunk) -> set[str]:
+def tenses(chunk: Chunk) -> frozenset[str]:
     """Return the tenses that the form may be: past, ind, sub, juss; empty for a noun."""
-    return {f.split("_", 1)[0] for f in chunk.hit.features if "_" in f} if chunk.hit else set()
+    hit = chunk.hit
+    return _tenses(hit.features) if hit is not None else _NO_TENSES
+
+
+@cache
+def _tenses(features: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f.split("_", 1)[0] for f in features if "_" in f)
 
 
 def is_first_person(chunk: Chunk) -> bool:
     """Say whether the speaker does by speaking what the verb says: "I condemn"."""
-    slots = [f for f in chunk.hit.features if "_" in f] if chunk.hit else []
-    return bool(slots) and all(f.endswith(("_1s", "_1p")) for f in slots)
+    hit = chunk.hit
+    return hit is not None and _are_first(hit.features)
+
+
+@cache
+def _are_first(features: tuple[str, ...]) -> bool:
+    slots = [f for f in features if "_" in f]
+    return bool(slots) and all(f.endswith(_FIRST) for f in slots)
