@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -26,13 +26,24 @@ from tarjih.records.failure import Failure
 from tarjih.records.identity import content_id
 from tarjih.records.record import Record
 from tarjih.records.report import Report
+from tarjih.records.ruling import Ruled
 from tarjih.store.entries import Arrival, NewReading
 from tarjih.store.store import Store
 
 if TYPE_CHECKING:
     from tarjih.weighing.probability import Scale
 
-__all__ = ["AddResult", "Progress", "Renewed", "add", "fuse", "fused_digest", "renew", "weigh"]
+__all__ = [
+    "AddResult",
+    "Progress",
+    "Renewed",
+    "add",
+    "asked_digest",
+    "fuse",
+    "fused_digest",
+    "renew",
+    "weigh",
+]
 
 # Stage ("intake" or "reading"), items done, items in all; None where nobody knows before the end.
 Progress = Callable[[str, int, int | None], None]
@@ -163,8 +174,9 @@ def weigh(
     renew(store, at=at, engine=engine, steps=steps, on_progress=on_progress)
     inputs = fused_digest(store, as_of=as_of, steps=steps)
     rulings = store.rulings(as_of=as_of)
-    asked = msgspec.json.encode((hypotheses, subject, as_of, scale, rulings), order="sorted").decode()
-    digest = content_id("J", inputs, steps.version, asked)
+    digest = _asked_digest(
+        inputs, hypotheses, subject=subject, as_of=as_of, scale=scale, rulings=rulings, steps=steps
+    )
     stored = store.assessment(digest)
     if stored is not None:
         return stored
@@ -234,6 +246,36 @@ def fused_digest(store: Store, *, as_of: dt.date | None = None, steps: Steps | N
     read = store.reading_digests(as_of=as_of)
     ruled = msgspec.json.encode(store.rulings(as_of=as_of), order="sorted").decode()
     return content_id("F", steps.version, ruled, *(part for pair in read.items() for part in pair))
+
+
+def asked_digest(
+    store: Store, hypotheses: HypothesisSet, *, subject: str | None = None, scale: "Scale" = "icd203"
+) -> str:
+    """Return under what `weigh` saves the judgement of a question on the case as it stands now."""
+    steps, rulings = own_steps(), store.rulings()
+    return _asked_digest(
+        fused_digest(store, steps=steps),
+        hypotheses,
+        subject=subject,
+        as_of=None,
+        scale=scale,
+        rulings=rulings,
+        steps=steps,
+    )
+
+
+def _asked_digest(
+    inputs: str,
+    hypotheses: HypothesisSet,
+    *,
+    subject: str | None,
+    as_of: dt.date | None,
+    scale: "Scale",
+    rulings: Sequence[Ruled],
+    steps: Steps,
+) -> str:
+    asked = msgspec.json.encode((hypotheses, subject, as_of, scale, rulings), order="sorted").decode()
+    return content_id("J", inputs, steps.version, asked)
 
 
 class _Intake:

@@ -20,6 +20,7 @@ __all__ = ["fill"]
 
 _DOUBT = {"asserted": 0.1, "probable": 0.5, "possible": 0.7, "alleged": 0.8, "denied": 0.4}
 _UNBOUND = 0.15  # for each slot of an event that is left open
+_reading = msgspec.json.Decoder(Reading).decode
 _ALIKE = {"verbatim", "edited"}
 _FACETS = {
     "outlet": "SELECT outlet AS value, no AS report FROM report WHERE outlet IS NOT NULL",
@@ -89,10 +90,8 @@ def _put_reports(connection: sqlite3.Connection, store: Store, leaders: Mapping[
                 _put_words(connection, reading, row["no"])
     fresh = [report for report, digest in digests.items() if known.get(report, (0, ""))[1] != digest]
     added = {sighting.report: sighting.seen_at for sighting in reversed(store.sightings())}
-    for report in fresh:
-        reading = store.reading(report)
-        if reading is not None:
-            _put_report(connection, reading, digest=digests[report], added=added[report].isoformat())
+    for report, raw in store.each_reading(fresh):
+        _put_report(connection, _reading(raw), digest=digests[report], added=added[report].isoformat())
     rows = connection.execute("SELECT id, no FROM report").fetchall()
     connection.executemany(
         "UPDATE report SET leader = ? WHERE id = ? AND leader != ?",
