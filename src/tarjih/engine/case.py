@@ -249,12 +249,20 @@ def fused_digest(store: Store, *, as_of: dt.date | None = None, steps: Steps | N
 
 
 def asked_digest(
-    store: Store, hypotheses: HypothesisSet, *, subject: str | None = None, scale: "Scale" = "icd203"
+    store: Store,
+    hypotheses: HypothesisSet,
+    *,
+    subject: str | None = None,
+    scale: "Scale" = "icd203",
+    inputs: str | None = None,
 ) -> str:
-    """Return under what `weigh` saves the judgement of a question on the case as it stands now."""
+    """Return under what `weigh` saves the judgement of a question on the case as it stands now.
+
+    `inputs` is its `fused_digest`, where that is known.
+    """
     steps, rulings = own_steps(), store.rulings()
     return _asked_digest(
-        fused_digest(store, steps=steps),
+        inputs or fused_digest(store, steps=steps),
         hypotheses,
         subject=subject,
         as_of=None,

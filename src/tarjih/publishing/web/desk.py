@@ -8,24 +8,28 @@ from pathlib import Path
 
 import msgspec
 
-from tarjih.engine.case import fuse, fused_digest
+from tarjih.engine.case import asked_digest, fuse, fused_digest
 from tarjih.engine.case import weigh as weigh_case
 from tarjih.engine.reviewing import as_reviewed, reviews_by_report
 from tarjih.engine.rulings import rule
-from tarjih.errors import HypothesesError
+from tarjih.errors import HypothesesError, TarjihError
 from tarjih.pipeline import hypotheses as load_hypotheses
 from tarjih.publishing.commands.cases import now
 from tarjih.publishing.commands.deciding import user_name
+from tarjih.publishing.terminal.messages import tell
 from tarjih.records.assessment import Assessment, TrendStep
 from tarjih.records.event import Event, Fused
 from tarjih.records.reading import Reading
 from tarjih.records.ruling import Ruled, Ruling
+from tarjih.store.entries import Decision
 from tarjih.store.shelf.fill import fill
 from tarjih.store.shelf.shelf import Shelf
 from tarjih.store.store import Store
 from tarjih.weighing.trend import trend
 
 __all__ = ["Desk"]
+
+_LARGE = 5_000  # reports: above, nothing is weighed while a page waits
 
 
 class Desk:
@@ -51,9 +55,13 @@ class Desk:
         self.question, self.subject = question, subject
         self.writing = threading.RLock()
         self._event = lru_cache(maxsize=512)(self._load_event)
+        self._reading = lru_cache(maxsize=1_000)(self._load_reading)
         self._state = ""
         self._courses: dict[str, tuple[TrendStep, ...]] = {}
+        self._judged: dict[str, Assessment] = {}
+        self._weighing: dict[str, threading.Thread] = {}
         self._reviews: dict[str, list[Ruled]] | None = None
+        self._decisions: list[Decision] | None = None
 
     def close(self) -> None:
         """Close the case."""
@@ -68,8 +76,11 @@ class Desk:
                 fill(self.shelf, self.store, fuse(self.store), state=state)
             self._state = state
             self._event.cache_clear()
+            self._reading.cache_clear()
             self._reviews = None
+            self._decisions = None
             self._courses.clear()
+            self._judged.clear()
 
     def event(self, name: str) -> Event | None:
         """Return an event by its id, None where there is none."""
@@ -77,14 +88,25 @@ class Desk:
 
     def reading(self, report: str) -> Reading | None:
         """Return the reading of a report as people reviewed it, None where the case has none."""
-        reading = self.store.reading(report)
-        return None if reading is None else as_reviewed(reading, self.reviews(report))
+        return self._reading(report)
 
     def reviews(self, report: str) -> tuple[Ruled, ...]:
         """Return what people made of the claims of a report, oldest first."""
         if self._reviews is None:
             self._reviews = reviews_by_report(self.store.rulings())
         return tuple(self._reviews.get(report, ()))
+
+    def decisions(self) -> list[Decision]:
+        """Return every decision, undone ones too, oldest first."""
+        if self._decisions is None:
+            self._decisions = self.store.decisions()
+        return self._decisions
+
+    def forget(self, number: int) -> None:
+        """Take back a note; no result changes."""
+        with self.writing, self.store.locked():
+            self.store.undo(number, who=user_name(), at=now())
+            self._decisions = None
 
     def rule(self, ruling: Ruling, *, about: str, reason: str) -> None:
         """Save a person's ruling and bring the shelf up to it.
@@ -120,33 +142,93 @@ class Desk:
             return None
 
     def assessment(self, question: str | None = None) -> Assessment:
-        """Return the judgement of the case as it stands; the same question is judged once.
+        """Return the judgement of the case as it stands, or of a big case the last one until that is made.
+
+        The same question is judged once for each state; a big case is weighed behind the pages, and
+        `is_weighing` says so.
 
         Raises:
-            HypothesesError: The set is wrong, or there is nothing to weigh.
+            HypothesesError: The set is wrong, there is nothing to weigh, or a big case was never weighed.
         """
-        asked = load_hypotheses(question or self.question)
+        key = question or self.question
+        found = self._judged.get(key)
+        if found is not None:
+            return found
+        asked = load_hypotheses(key)
+        if not self.is_large():
+            return self._weigh(key)
+        if not self.is_weighing(key):
+            digest = asked_digest(self.store, asked, subject=self.subject, inputs=self._state)
+            found = self.store.assessment(digest)
+            if found is not None:
+                self._judged[key] = found
+                return found
+            self._behind(key)
+        before = self.judgements(asked.id)
+        if not before:
+            raise HypothesesError(
+                f"wanted a judgement by {key}, found a big case that is still being weighed: come back later"
+            )
+        return before[-1]
+
+    def judgements(self, name: str) -> list[Assessment]:
+        """Return the judgements that were made by one set of hypotheses, oldest first."""
+        return [found for found in self.store.assessments() if found.set_id == name]
+
+    def is_large(self) -> bool:
+        """Say whether the case is too big to be weighed while a page waits."""
+        return self.shelf.count("SELECT count(*) FROM report") > _LARGE
+
+    def is_weighing(self, question: str | None = None) -> bool:
+        """Say whether a question is being weighed behind the pages."""
+        thread = self._weighing.get(question or self.question)
+        return thread is not None and thread.is_alive()
+
+    def _weigh(self, key: str) -> Assessment:
         with self.writing:
-            return weigh_case(self.store, asked, at=now(), subject=self.subject)
+            found = self._judged.get(key)
+            if found is None:
+                found = weigh_case(self.store, load_hypotheses(key), at=now(), subject=self.subject)
+                self._judged[key] = found
+            return found
+
+    def _behind(self, key: str) -> None:
+        def work() -> None:
+            try:
+                self._weigh(key)
+            except TarjihError as error:
+                tell(str(error))
+
+        self._weighing[key] = threading.Thread(target=work, daemon=True, name=f"weigh {key}")
+        self._weighing[key].start()
 
     def course(self, question: str | None = None) -> tuple[TrendStep, ...]:
-        """Return the judgement day by day; it is worked out once for each state of the case."""
+        """Return the judgement day by day; it is worked out once for each state of the case.
+
+        Of a big case it follows from the events that were weighed.
+        """
         key = question or self.question
         with self.writing:
             found = self._courses.get(key)
             if found is None:
-                fused = fuse(self.store)
-                published = {
-                    r["id"]: _day(r["published"]) for r in self.shelf.ask("SELECT id, published FROM report")
-                }
+                fused = self._weighed(key) if self.is_large() else fuse(self.store)
                 found = self._courses[key] = trend(
                     fused,
-                    published=published,
+                    published=self._days(fused),
                     hypotheses=load_hypotheses(key),
                     subject=self.subject,
                     rulings=self.store.rulings(),
                 )
             return found
+
+    def _weighed(self, key: str) -> Fused:
+        return self.fused_of(*(evidence.event for evidence in self.assessment(key).evidence))
+
+    def _days(self, fused: Fused) -> dict[str, dt.date | None]:
+        told = {telling.report for event in fused.events for telling in event.mentions}
+        found = self.shelf.pairs("SELECT id, published FROM report")
+        large = self.is_large()
+        return {report: _day(published) for report, published in found if not large or report in told}
 
     def write(self, act: Callable[[Store], object]) -> None:
         """Do something to the case and bring the shelf up to it."""
@@ -158,7 +240,12 @@ class Desk:
     def note(self, act: str, subject: str, *, reason: str, who: str, at: dt.datetime) -> int:
         """Save a decision that changes no result, such as a search that is kept; return its number."""
         with self.writing, self.store.locked():
+            self._decisions = None
             return self.store.decide(act, subject, reason=reason, who=who, at=at)
+
+    def _load_reading(self, report: str) -> Reading | None:
+        reading = self.store.reading(report)
+        return None if reading is None else as_reviewed(reading, self.reviews(report))
 
     def _load_event(self, name: str) -> Event | None:
         row = self.shelf.one("SELECT record FROM event WHERE id = ?", [name])

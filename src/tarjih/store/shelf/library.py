@@ -6,6 +6,7 @@ import msgspec
 
 from tarjih.arabic.search import search_words
 from tarjih.records.record import Record
+from tarjih.store.shelf.counting import FacetCount
 from tarjih.store.shelf.shelf import Row, Shelf
 
 __all__ = ["FACETS", "Found", "Wanted", "chosen_facets", "find_reports", "match_of"]
@@ -13,15 +14,6 @@ __all__ = ["FACETS", "Found", "Wanted", "chosen_facets", "find_reports", "match_
 FACETS = ("outlet", "type", "place", "actor", "origin", "told", "happened")
 _BY_VALUE = {"told", "happened"}  # months stand in their order, the rest by how many reports they have
 _MOST_VALUES = 12
-_FACET_ROWS = """
-SELECT facet.kind, facet.value, count(*) AS reports,
-    coalesce(actor.name, origin.name, facet.value) AS name
-FROM facet
-LEFT JOIN actor ON facet.kind = 'actor' AND actor.key = facet.value
-LEFT JOIN origin ON facet.kind = 'origin' AND origin.id = facet.value
-{where}
-GROUP BY facet.kind, facet.value
-"""
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -39,7 +31,7 @@ class Found(Record, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     texts: int
     reports: int
-    facets: dict[str, tuple[Row, ...]]
+    facets: dict[str, tuple[FacetCount, ...]]
 
 
 def find_reports(shelf: Shelf, wanted: Wanted) -> Found:
@@ -49,22 +41,35 @@ def find_reports(shelf: Shelf, wanted: Wanted) -> Found:
         shelf: The shelf of the case.
         wanted: What is asked for; words that hold no letter ask for nothing.
     """
-    where, values = _conditions(wanted)
-    counted = shelf.one(
-        f"SELECT count(DISTINCT leader) AS texts, count(*) AS reports FROM report {where}", values
-    )
-    rows = shelf.ask(
-        "SELECT first.*, found.copies FROM (SELECT leader, count(*) AS copies, max(published) AS newest"
-        f" FROM report {where} GROUP BY leader ORDER BY newest DESC, leader LIMIT ? OFFSET ?) AS found"
-        " JOIN report AS first ON first.id = found.leader ORDER BY found.newest DESC, found.leader",
-        [*values, wanted.size, (wanted.page - 1) * wanted.size],
-    )
+    index = shelf.index()
+    chosen = index.every()
+    if match := match_of(wanted.words):
+        chosen &= index.among(shelf.numbers("SELECT rowid FROM words WHERE words MATCH ?", [match]))
+    for kind, values in wanted.facets.items():
+        chosen &= index.having(kind, values)
+    texts, copies = index.texts(chosen)
+    start = (wanted.page - 1) * wanted.size
+    shown = slice(start, start + wanted.size)
+    counts = index.count(chosen)
     return Found(
-        rows=tuple(rows),
-        texts=counted["texts"] if counted else 0,
-        reports=counted["reports"] if counted else 0,
-        facets=_facets(shelf, where, values),
+        rows=_rows(shelf, texts[shown].tolist(), copies[shown].tolist()),
+        texts=len(texts),
+        reports=int(chosen.sum()),
+        facets={kind: _first(counts[kind], kind=kind) for kind in FACETS if kind in counts},
     )
+
+
+def _rows(shelf: Shelf, numbers: Sequence[int], copies: Sequence[int]) -> tuple[Row, ...]:
+    """Return the rows of some reports in the order given, each with how many carry its text."""
+    if not numbers:
+        return ()
+    marks = ", ".join(["(?, ?, ?)"] * len(numbers))
+    found = shelf.ask(
+        f"WITH found (no, copies, place) AS (VALUES {marks})"
+        " SELECT report.*, found.copies FROM found JOIN report USING (no) ORDER BY place",
+        [v for place, pair in enumerate(zip(numbers, copies, strict=True)) for v in (*pair, place)],
+    )
+    return tuple(found)
 
 
 def match_of(words: str) -> str:
@@ -72,31 +77,10 @@ def match_of(words: str) -> str:
     return " ".join(f'"{word}"' for word in search_words(words))
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
-    parts: list[str] = []
-    values: list[object] = []
-    if match := match_of(wanted.words):
-        parts.append("no IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(match)
-    for kind, chosen in sorted(wanted.facets.items()):
-        marks = ", ".join("?" * len(chosen))
-        parts.append(f"no IN (SELECT report FROM facet WHERE kind = ? AND value IN ({marks}))")
-        values += [kind, *chosen]
-    return (f"WHERE {' AND '.join(parts)}" if parts else "", values)
-
-
-def _facets(shelf: Shelf, where: str, values: Sequence[object]) -> dict[str, tuple[Row, ...]]:
-    inside = f"WHERE facet.report IN (SELECT no FROM report {where})" if where else ""
-    found: dict[str, list[Row]] = {}
-    for row in shelf.ask(_FACET_ROWS.format(where=inside), values):
-        found.setdefault(row["kind"], []).append(row)
-    return {kind: _first(found[kind], kind=kind) for kind in FACETS if kind in found}
-
-
-def _first(rows: Sequence[Row], *, kind: str) -> tuple[Row, ...]:
+def _first(counts: Sequence[FacetCount], *, kind: str) -> tuple[FacetCount, ...]:
     if kind in _BY_VALUE:
-        return tuple(sorted(rows, key=lambda r: str(r["value"]), reverse=True)[:_MOST_VALUES])
-    return tuple(sorted(rows, key=lambda r: (-r["reports"], str(r["name"])))[:_MOST_VALUES])
+        return tuple(sorted(counts, key=lambda c: c.value, reverse=True)[:_MOST_VALUES])
+    return tuple(sorted(counts, key=lambda c: (-c.reports, c.name))[:_MOST_VALUES])
 
 
 def chosen_facets(query: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ Raw SQL and no migrations: it holds nothing that the case does not, and one of a
 
 __all__ = ["TABLES", "VERSION"]
 
-VERSION = "3"  # changes with these tables and with what is put into them
+VERSION = "4"  # changes with these tables and with what is put into them
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -53,6 +53,15 @@ CREATE TABLE event (
 CREATE INDEX event_day ON event (first_day, id);
 CREATE INDEX event_cause ON event (cause);
 CREATE INDEX event_reports ON event (reports DESC, id);
+CREATE INDEX event_newest ON event (first_day DESC, id);
+CREATE INDEX event_conflicts ON event (conflicts DESC, reports DESC, id);
+CREATE INDEX event_unsure ON event (unsure DESC, reports DESC, id);
+CREATE INDEX event_type ON event (type, reports DESC, id);
+CREATE INDEX event_place ON event (place, reports DESC, id);
+CREATE INDEX event_nowhere ON event (no) WHERE lat IS NULL;
+CREATE INDEX event_mapped ON event (
+    reports DESC, id, type, first_day, last_day, place, place_ar, lat, lon, radius, origins
+) WHERE lat IS NOT NULL;
 
 CREATE TABLE telling (
     event INTEGER NOT NULL, report INTEGER NOT NULL, origin TEXT, PRIMARY KEY (event, report, origin)

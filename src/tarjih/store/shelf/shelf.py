@@ -5,7 +5,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from tarjih.store.shelf.counting import Index
 from tarjih.store.shelf.schema import TABLES, VERSION
 
 __all__ = ["NAME", "Row", "Shelf"]
@@ -21,6 +26,8 @@ class Shelf:
         """Name the shelf of a case; nothing is opened before it is asked."""
         self.path = folder / NAME
         self._local = threading.local()
+        self._index: tuple[str, Index] | None = None
+        self._indexing = threading.Lock()
 
     def state(self) -> str:
         """Return the digest of what it was made from, "" where there is none, or one of another version."""
@@ -43,6 +50,25 @@ class Shelf:
         """Return the number that a query counts."""
         row = self.one(query, values)
         return 0 if row is None else int(row[0])
+
+    def pairs(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query as bare tuples: quicker where there are very many."""
+        cursor = self._connection().cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, values).fetchall()
+
+    def numbers(self, query: str, values: Sequence[object] = ()) -> npt.NDArray[np.int64]:
+        """Return a query's column of numbers."""
+        rows = self.pairs(query, values)
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def index(self) -> Index:
+        """Return the facets as arrays; they are read once for each state of the shelf."""
+        state = self.state()
+        with self._indexing:
+            if self._index is None or self._index[0] != state:
+                self._index = (state, Index(self))
+            return self._index[1]
 
     @contextmanager
     def filling(self) -> Iterator[sqlite3.Connection]:

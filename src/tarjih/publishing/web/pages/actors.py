@@ -40,7 +40,7 @@ def list_actors(
     )
 
 
-@router.get("/actors/{key}")
+@router.get("/actors/{key:path}")
 def show(page: AnyPage, key: str) -> HTMLResponse:
     """Show one actor."""
     shelf = page.desk.shelf
@@ -67,7 +67,7 @@ def show(page: AnyPage, key: str) -> HTMLResponse:
 
 def _events(page: AnyPage, key: str, role: str) -> list[Row]:
     return page.desk.shelf.ask(
-        "SELECT event.* FROM player JOIN event ON event.no = player.event WHERE key = ? AND role = ?"
-        " ORDER BY first_day DESC, id LIMIT ?",
+        "SELECT event.* FROM (SELECT no FROM event WHERE no IN (SELECT event FROM player WHERE key = ? AND"
+        " role = ?) ORDER BY first_day DESC, id LIMIT ?) JOIN event USING (no) ORDER BY first_day DESC, id",
         [key, role, _EVENTS],
     )

@@ -14,6 +14,9 @@ __all__ = ["router"]
 router = APIRouter()
 _MOST = 10_000
 _TABLE = 200
+_COLUMNS = (
+    "id, type, first_day, last_day, place, place_ar, lat, lon, radius, reports, origins"  # all in an index
+)
 _DAY = Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")
 By = Literal["happened", "told"]
 
@@ -103,6 +106,6 @@ def _rows(page: Page, *, type_: str, first: str, last: str, by: By) -> list[Row]
             where.append("first_day <= ?")
             values.append(last)
     return page.desk.shelf.ask(
-        f"SELECT * FROM event WHERE {' AND '.join(where)} ORDER BY reports DESC, id LIMIT {_MOST}",
+        f"SELECT {_COLUMNS} FROM event WHERE {' AND '.join(where)} ORDER BY reports DESC, id LIMIT {_MOST}",
         values,
     )

@@ -99,7 +99,7 @@ def _event_chains(page: Page, name: str) -> HTMLResponse:
 
 def _source_card(page: Page, name: str) -> HTMLResponse:
     rows = _events_of(page, name)
-    events = [event for row in rows[:_EVENTS] if (event := page.desk.event(row["id"])) is not None]
+    events = [event for row in rows if (event := page.desk.event(row["id"])) is not None]
     origin = next((o for event in events for o in event.origins if o.id == name), None)
     if origin is None:
         raise HTTPException(404, page.say("chains.none", body=name))
@@ -108,7 +108,7 @@ def _source_card(page: Page, name: str) -> HTMLResponse:
     key = origin.key or origin.name
     history = [
         d
-        for d in page.desk.store.decisions()
+        for d in page.desk.decisions()
         if (isinstance(d.ruling, Graded) and d.ruling.body == key)
         or (isinstance(d.ruling, OneBody) and key in d.ruling.names)
     ]
@@ -120,8 +120,8 @@ def _source_card(page: Page, name: str) -> HTMLResponse:
         machine=grade_origin(origin, graded={}),
         history=history,
         standing=next((d for d in reversed(history) if d.stands() and isinstance(d.ruling, Graded)), None),
-        rows=rows[:_EVENTS],
-        total=len(rows),
+        rows=rows,
+        total=page.desk.shelf.count("SELECT coalesce(sum(events), 0) FROM origin WHERE id = ?", [name]),
         reports=_reports(events, origin),
         letters=list(letters()),
         others=page.desk.shelf.ask(
@@ -131,10 +131,11 @@ def _source_card(page: Page, name: str) -> HTMLResponse:
 
 
 def _events_of(page: Page, origin: str) -> list[Row]:
+    """Return the newest events that rest on the word of an origin."""
     return page.desk.shelf.ask(
-        "SELECT DISTINCT event.* FROM telling JOIN event ON event.no = telling.event WHERE telling.origin = ?"
-        " ORDER BY event.first_day DESC, event.id",
-        [origin],
+        "SELECT event.* FROM (SELECT no FROM event WHERE no IN (SELECT event FROM telling WHERE origin = ?)"
+        " ORDER BY first_day DESC, id LIMIT ?) JOIN event USING (no) ORDER BY first_day DESC, id",
+        [origin, _EVENTS],
     )
 
 

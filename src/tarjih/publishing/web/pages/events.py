@@ -61,8 +61,10 @@ def list_events(
     where = " WHERE " + " AND ".join(f"{column} = ?" for column, _ in conditions) if conditions else ""
     values = [value for _, value in conditions]
     shelf = page.desk.shelf
+    ordered = _ORDERS.get(order, _ORDERS["reports"])
     rows = shelf.ask(
-        f"SELECT * FROM event{where} ORDER BY {_ORDERS.get(order, _ORDERS['reports'])} LIMIT ? OFFSET ?",
+        f"SELECT event.* FROM (SELECT no FROM event{where} ORDER BY {ordered} LIMIT ? OFFSET ?)"
+        f" JOIN event USING (no) ORDER BY {ordered}",
         [*values, _SHOWN, (number - 1) * _SHOWN],
     )
     count = shelf.count(f"SELECT count(*) FROM event{where}", values)

@@ -41,7 +41,7 @@ def show(
         wanted=wanted,
         found=found,
         excerpts=excerpts,
-        value_name=lambda kind, row: _name(page, kind, row["value"], row["name"]),
+        value_name=lambda kind, value, name: _name(page, kind, value, name),
         saved=_saved(page),
         query=page.request.url.query,
         last=max(1, -(-found.texts // wanted.size)),
@@ -62,12 +62,12 @@ def forget(page: AnyPage, number: Annotated[int, Form()]) -> Response:
     """Forget a search that was kept."""
     if number not in {d.id for d in _saved(page)}:
         raise InputError(page.say("library.no_search"))
-    page.desk.store.undo(number, who=user_name(), at=now())
+    page.desk.forget(number)
     return RedirectResponse(page.to("library"), status_code=303)
 
 
 def _saved(page: Page) -> list[Decision]:
-    return [d for d in page.desk.store.decisions() if d.act == _SAVE and d.stands()]
+    return [d for d in page.desk.decisions() if d.act == _SAVE and d.stands()]
 
 
 def _name(page: Page, kind: str, value: str, name: str) -> str:

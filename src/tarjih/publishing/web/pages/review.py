@@ -24,6 +24,13 @@ _ORDERS = {
     "conflict": "coalesce(event.conflicts, 0) DESC, claim.doubt DESC, claim.no",
     "newest": "report.published DESC, claim.no",
 }
+_AMONG = {
+    "doubt": "",
+    "conflict": f"WHERE claim.event IN (SELECT no FROM event ORDER BY conflicts DESC, reports DESC, id"
+    f" LIMIT {_LOOKED_THROUGH})",
+    "newest": "WHERE claim.report IN (SELECT no FROM report ORDER BY published DESC, id"
+    f" LIMIT {_LOOKED_THROUGH})",
+}
 
 
 @router.get("/review")
@@ -40,7 +47,7 @@ def show(
             queue = queue[queue.index(row) :]
             break
     reading = page.desk.reading(queue[0]["report_id"]) if card is not None else None
-    done = [d for d in page.desk.store.decisions() if isinstance(d.ruling, Reviewed)]
+    done = [d for d in page.desk.decisions() if isinstance(d.ruling, Reviewed)]
     return page.draw(
         "review.html",
         here="review",
@@ -60,9 +67,10 @@ def show(
 
 
 def _queue(page: Page, order: str) -> list[Row]:
+    # Few claims are sorted: only those of the newest reports, or of the most disputed events.
     return page.desk.shelf.ask(
         "SELECT claim.*, report.id AS report_id, report.title, report.outlet, event.id AS event_id FROM claim"
-        " JOIN report ON report.no = claim.report LEFT JOIN event ON event.no = claim.event"
+        f" JOIN report ON report.no = claim.report LEFT JOIN event ON event.no = claim.event {_AMONG[order]}"
         f" ORDER BY {_ORDERS[order]} LIMIT ?",
         [_LOOKED_THROUGH],
     )
