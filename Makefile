@@ -6,12 +6,13 @@
 #   make fast                      a compiled copy in build/fast, for long runs (a minute or two, needs a C compiler)
 #   make bench                     speed and memory on real reports, compiled and not
 #   make shots                     pictures of every page in build/shots (needs Chromium)
+#   make bench-pages               how fast the pages of a case of 100,000 reports answer (makes it first, ten minutes)
 #   make clean                     remove what was built, keep .venv
 #   make lock                      renew requirements.lock (maintainers, needs uv)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test models test-models check fast bench shots clean lock setup lint
+.PHONY: help demo test models test-models check fast bench bench-pages shots clean lock setup lint
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -79,6 +80,10 @@ bench: $(FAST)
 shots: setup
 	@$(PYTHON) tools/shots.py build/shots $(ARGS)
 	@echo "Pictures of the pages are in build/shots."
+# The case is made once for each state of the sources that read: a case of another state would be read anew.
+bench-pages: setup
+	@test -d build/big-case || { PYTHONPATH=.:src $(PYTHON) -m tools.big_case build/big-case.part && mv build/big-case.part build/big-case; }
+	@PYTHONPATH=.:src $(PYTHON) -m benchmarks.pages build/big-case $(ARGS)
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache

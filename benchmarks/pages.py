@@ -134,7 +134,7 @@ def main() -> None:
     started = time.perf_counter()
     desk = Desk(given.case, subject=load_toml("publishing/demo.toml", Question).subject)
     desk.refresh()
-    desk.shelf.index()
+    desk.warm()
     reports, claims = (
         desk.shelf.count(query) for query in ("SELECT count(*) FROM report", "SELECT count(*) FROM claim")
     )

@@ -337,21 +337,28 @@ def doctor(json: AsJson = False) -> None:
     _finish(examine(as_json=json))
 
 
-@app.command(cls=OneLineCommand, epilog=examples("tarjih demo", "tarjih demo --lang ar --case my-demo"))
+@app.command(cls=OneLineCommand, epilog=examples("tarjih demo --lang ar", "tarjih demo --serve --port 8765"))
 def demo(
     case: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where to keep the sample case; your data folder if not given."),
     ] = None,
     lang: Lang = Language.EN,
+    serve: Annotated[bool, typer.Option("--serve", help="Show it in the browser instead.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Where to listen with --serve; 0 for any free port.")
+    ] = 8000,
 ) -> None:
-    """Make the sample case, weigh it and print the judgement.
+    """Make the sample case, weigh it and print the judgement, or show it in the browser.
 
     The sample is an exercise: its groups, outlets, persons and events are invented.
     """
-    from tarjih.publishing.commands.demo import show_demo
+    from tarjih.publishing.commands.demo import serve_demo, show_demo
 
-    show_demo(case, language=lang.value)
+    if serve:
+        serve_demo(case, port=port)
+    else:
+        show_demo(case, language=lang.value)
 
 
 @app.command(

@@ -15,7 +15,7 @@ from tarjih.publishing.terminal.messages import tell
 from tarjih.publishing.terminal.sheet import Language
 from tarjih.store.store import Store
 
-__all__ = ["MARK", "make_sample", "show_demo"]
+__all__ = ["MARK", "make_sample", "serve_demo", "show_demo"]
 
 MARK = "sample.sha256"
 _NAME = "sample"
@@ -30,6 +30,21 @@ def show_demo(folder: Path | None, *, language: Language = "en") -> None:
     case = folder or _home() / _NAME
     make_sample(case)
     weigh_case(case, load_toml("publishing/demo.toml", Question), language=language)
+
+
+def serve_demo(folder: Path | None, *, port: int) -> None:
+    """Make the sample case if it is not there and show it in the browser until Ctrl-C.
+
+    Raises:
+        CaseError: `folder` holds something else.
+        InputError: The port is taken.
+    """
+    from tarjih.publishing.commands.serving import serve_case
+
+    case = folder or _home() / _NAME
+    make_sample(case)
+    asked = load_toml("publishing/demo.toml", Question)
+    serve_case(case, port=port, question=asked.hypotheses[0], subject=asked.subject)
 
 
 def make_sample(folder: Path) -> bool:

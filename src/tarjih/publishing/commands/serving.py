@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 from pathlib import Path
 
 from tarjih.errors import InputError
@@ -51,6 +52,7 @@ def serve_case(
             if host not in _LOCAL:
                 tell(f"whoever reaches {host} can read and change this case: there is no login yet")
             config = uvicorn.Config(make_app(desk, hosts=hosts), log_level="warning", access_log=False)
+            threading.Thread(target=desk.warm, daemon=True).start()
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.close()

@@ -62,6 +62,7 @@ class Desk:
         self._weighing: dict[str, threading.Thread] = {}
         self._reviews: dict[str, list[Ruled]] | None = None
         self._decisions: list[Decision] | None = None
+        self._made: list[Assessment] | None = None
 
     def close(self) -> None:
         """Close the case."""
@@ -81,6 +82,7 @@ class Desk:
             self._decisions = None
             self._courses.clear()
             self._judged.clear()
+            self._made = None
 
     def event(self, name: str) -> Event | None:
         """Return an event by its id, None where there is none."""
@@ -173,7 +175,9 @@ class Desk:
 
     def judgements(self, name: str) -> list[Assessment]:
         """Return the judgements that were made by one set of hypotheses, oldest first."""
-        return [found for found in self.store.assessments() if found.set_id == name]
+        if self._made is None:
+            self._made = self.store.assessments()
+        return [found for found in self._made if found.set_id == name and found.as_of is None]
 
     def is_large(self) -> bool:
         """Say whether the case is too big to be weighed while a page waits."""
@@ -190,6 +194,7 @@ class Desk:
             if found is None:
                 found = weigh_case(self.store, load_hypotheses(key), at=now(), subject=self.subject)
                 self._judged[key] = found
+                self._made = None
             return found
 
     def _behind(self, key: str) -> None:
@@ -229,6 +234,15 @@ class Desk:
         found = self.shelf.pairs("SELECT id, published FROM report")
         large = self.is_large()
         return {report: _day(published) for report, published in found if not large or report in told}
+
+    def warm(self) -> None:
+        """Work out beforehand what the first pages would wait for; to be called behind them."""
+        try:
+            self.shelf.index()
+            self.assessment()
+            self.course()
+        except TarjihError as error:
+            tell(str(error))
 
     def write(self, act: Callable[[Store], object]) -> None:
         """Do something to the case and bring the shelf up to it."""

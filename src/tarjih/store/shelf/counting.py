@@ -52,7 +52,7 @@ class Index:
         self._ids = {(kind, value): number for number, (kind, value, _) in enumerate(self._values)}
         values, reports = [], []
         for number, (kind, value, _) in enumerate(self._values):
-            some = shelf.numbers("SELECT report FROM facet WHERE kind = ? AND value = ?", [kind, value])
+            some = shelf.numbers("SELECT report AS no FROM facet WHERE kind = ? AND value = ?", [kind, value])
             reports.append(some)
             values.append(np.full(len(some), number, dtype=np.int64))
         nothing = np.zeros(0, dtype=np.int64)

@@ -51,6 +51,7 @@ def fill(shelf: Shelf, store: Store, fused: Fused, *, state: str) -> None:
         events = _put_events(connection, fused.events, reports)
         _put_origins(connection, fused.events)
         _tie_claims(connection, fused.events, reports=reports, numbers=events)
+        _put_voices(connection)
         _put_facets(connection)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", [state])
         connection.execute("ANALYZE")
@@ -275,6 +276,16 @@ def _put_origins(connection: sqlite3.Connection, events: Iterable[Event]) -> Non
             for row in counted
             if kinds.get(row["key"], "PERSON") != "PERSON"
         ),
+    )
+
+
+def _put_voices(connection: sqlite3.Connection) -> None:
+    """Count on whose word each actor's events rest."""
+    connection.execute("DELETE FROM voice")
+    connection.execute(
+        "INSERT INTO voice SELECT player.key, telling.origin, count(DISTINCT telling.event) FROM actor"
+        " JOIN player USING (key) JOIN telling USING (event) WHERE telling.origin IS NOT NULL"
+        " GROUP BY player.key, telling.origin"
     )
 
 

@@ -102,6 +102,10 @@ CREATE TABLE actor (
     events INTEGER NOT NULL
 );
 
+CREATE TABLE voice (
+    key TEXT NOT NULL, origin TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (key, origin)
+) WITHOUT ROWID;
+
 CREATE TABLE claim (
     no INTEGER PRIMARY KEY,
     report INTEGER NOT NULL,

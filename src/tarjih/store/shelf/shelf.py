@@ -58,9 +58,9 @@ class Shelf:
         return cursor.execute(query, values).fetchall()
 
     def numbers(self, query: str, values: Sequence[object] = ()) -> npt.NDArray[np.int64]:
-        """Return a query's column of numbers."""
-        rows = self.pairs(query, values)
-        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        """Return a query's column, called `no`, of numbers; SQLite writes them out as one text: quicker."""
+        ((text,),) = self.pairs(f"SELECT group_concat(no) FROM ({query})", values)
+        return np.fromstring(text or "", dtype=np.int64, sep=",")
 
     def index(self) -> Index:
         """Return the facets as arrays; they are read once for each state of the shelf."""

@@ -57,9 +57,8 @@ def show(page: AnyPage, key: str) -> HTMLResponse:
         did=_events(page, key, "actor"),
         suffered=_events(page, key, "target"),
         words=shelf.ask(
-            "SELECT origin.id, origin.name, origin.kind, count(DISTINCT telling.event) AS events FROM player"
-            " JOIN telling ON telling.event = player.event JOIN origin ON origin.id = telling.origin"
-            " WHERE player.key = ? GROUP BY origin.id ORDER BY events DESC, origin.name LIMIT 20",
+            "SELECT origin.id, origin.name, origin.kind, voice.events FROM voice JOIN origin ON id = origin"
+            " WHERE key = ? ORDER BY voice.events DESC, origin.name LIMIT 20",
             [key],
         ),
     )

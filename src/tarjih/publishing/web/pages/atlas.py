@@ -91,13 +91,13 @@ def _rows(page: Page, *, type_: str, first: str, last: str, by: By) -> list[Row]
         where.append("type = ?")
         values.append(type_)
     if by == "told" and (first or last):
-        inner = ["event = event.no"]
+        inner = []
         for sign, day in ((">=", first), ("<=", last)):
             if day:
                 inner.append(f"published {sign} ?")
                 values.append(day)
-        told = "SELECT 1 FROM telling JOIN report ON report.no = telling.report WHERE telling."
-        where.append(f"EXISTS ({told}{' AND '.join(inner)})")
+        told = "SELECT telling.event FROM report JOIN telling ON telling.report = report.no WHERE "
+        where.append(f"no IN ({told}{' AND '.join(inner)})")
     elif first or last:
         if first:
             where.append("coalesce(last_day, first_day) > ?")
