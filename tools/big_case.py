@@ -13,8 +13,10 @@ import datetime as dt
 import hashlib
 import random
 import re
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -35,7 +37,7 @@ from tarjih.store.shelf.fill import fill
 from tarjih.store.shelf.shelf import Shelf
 from tarjih.store.store import Store
 
-__all__ = ["make_big_case"]
+__all__ = ["make_big_case", "renew_marks"]
 
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 _FIRST_DAY = dt.date(2012, 1, 2)
@@ -239,6 +241,20 @@ def _judge(store: Store, weighed: Sequence[Fused]) -> None:
     store.save_assessment(judged, digest=digest, fused=saved, hypotheses=asked, at=AT)
 
 
+def renew_marks(folder: Path) -> None:
+    """Say of a big case that today's code and lexicons made it, so that nothing in it is made anew."""
+    question, version = load_toml("publishing/demo.toml", Question), own_steps().version
+    with closing(sqlite3.connect(folder / "case.db")) as connection, connection:
+        connection.execute("UPDATE readings SET version = ?", [version])
+    with Store.open(folder) as store:
+        asked = hypotheses(question.hypotheses[0])
+        digest, state = asked_digest(store, asked, subject=question.subject), fused_digest(store)
+    with closing(sqlite3.connect(folder / "case.db")) as connection, connection:
+        connection.execute("UPDATE assessments SET digest = ?", [digest])
+    with closing(sqlite3.connect(folder / "shelf.db")) as connection, connection:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'state'", [state])
+
+
 def _say(text: str, started: float) -> None:
     print(f"{time.perf_counter() - started:7.1f} s  {text}", flush=True)
 
@@ -250,7 +266,11 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--moulds", type=int, default=600, help="different texts")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--as-new", action="store_true", help="take a case that is there as today's")
     given = parser.parse_args()
+    if given.as_new:
+        renew_marks(given.case)
+        return
     make_big_case(given.case, reports=given.reports, moulds=given.moulds, seed=given.seed)
 
 
