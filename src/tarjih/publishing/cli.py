@@ -349,9 +349,9 @@ def demo(
         int, typer.Option(min=0, max=65_535, help="Where to listen with --serve; 0 for any free port.")
     ] = 8000,
 ) -> None:
-    """Make the sample case, weigh it and print the judgement, or show it in the browser.
+    """Make the sample case, weigh it and print the judgement.
 
-    The sample is an exercise: its groups, outlets, persons and events are invented.
+    With --serve it is shown in the browser instead. The sample is an exercise: its groups, outlets, persons and events are invented.
     """
     from tarjih.publishing.commands.demo import serve_demo, show_demo
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FacetCount", "Index"]
 
+_REMEMBERED = 64  # searches
 _Numbers = npt.NDArray[np.int64]
 _Chosen = npt.NDArray[np.bool_]
 
@@ -41,6 +42,7 @@ class Index:
         )
         self._place: _Numbers = np.zeros(int(self.numbers.max(initial=0)) + 1, dtype=np.int64)
         self._place[self.numbers] = np.arange(len(rows))
+        self._matches: dict[str, _Chosen] = {}
         self._read_facets(shelf)
         self._all = np.bincount(self._value, minlength=len(self._values))
 
@@ -68,6 +70,16 @@ class Index:
         chosen = np.zeros(len(self.numbers), dtype=np.bool_)
         chosen[self._place[numbers]] = True
         return chosen
+
+    def matching(self, match: str, shelf: "Shelf") -> _Chosen:
+        """Choose the reports that hold some words; what was asked last is remembered, for its next pages."""
+        found = self._matches.get(match)
+        if found is None:
+            if len(self._matches) >= _REMEMBERED:
+                self._matches.clear()
+            numbers = shelf.numbers("SELECT rowid AS no FROM words WHERE words MATCH ?", [match])
+            found = self._matches[match] = self.among(numbers)
+        return found
 
     def having(self, kind: str, values: Iterable[str]) -> _Chosen:
         """Choose the reports that have one of some values of a facet."""

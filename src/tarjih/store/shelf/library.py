@@ -44,7 +44,7 @@ def find_reports(shelf: Shelf, wanted: Wanted) -> Found:
     index = shelf.index()
     chosen = index.every()
     if match := match_of(wanted.words):
-        chosen &= index.among(shelf.numbers("SELECT rowid AS no FROM words WHERE words MATCH ?", [match]))
+        chosen &= index.matching(match, shelf)
     for kind, values in wanted.facets.items():
         chosen &= index.having(kind, values)
     texts, copies = index.texts(chosen)

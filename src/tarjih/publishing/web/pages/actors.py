@@ -58,7 +58,7 @@ def show(page: AnyPage, key: str) -> HTMLResponse:
         suffered=_events(page, key, "target"),
         words=shelf.ask(
             "SELECT origin.id, origin.name, origin.kind, voice.events FROM voice JOIN origin ON id = origin"
-            " WHERE key = ? ORDER BY voice.events DESC, origin.name LIMIT 20",
+            " WHERE voice.key = ? ORDER BY voice.events DESC, origin.name LIMIT 20",
             [key],
         ),
     )
