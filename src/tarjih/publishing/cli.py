@@ -351,7 +351,9 @@ def demo(
 ) -> None:
     """Make the sample case, weigh it and print the judgement.
 
-    With --serve it is shown in the browser instead. The sample is an exercise: its groups, outlets, persons and events are invented.
+    With --serve it is shown in the browser instead.
+
+    The sample is an exercise: its groups, outlets, persons and events are invented.
     """
     from tarjih.publishing.commands.demo import serve_demo, show_demo
 

@@ -1,15 +1,16 @@
 """Today tells what came in, what waits and what moved the judgement, in both languages."""
 
 import pytest
-from starlette.testclient import TestClient
-from tests.publishing.web.served import LANGUAGES, Served
-
-from tarjih.publishing.web.app import make_app
+from playwright.sync_api import BrowserContext
+from tests.publishing.web.served import LANGUAGES, Served, watch
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_today_says_what_waits_and_what_moved(served: Served, language: str) -> None:
-    page = TestClient(make_app(served.desk, hosts=["testserver"])).get(f"/{language}/").text
+def test_today_says_what_waits_and_what_moved(served: Served, context: BrowserContext, language: str) -> None:
+    opened, wrong = watch(context, served)
+    opened.goto(f"{served.address}/{language}/")
+    page = opened.content()
+    assert not wrong
     assert f'href="/{language}/review"' in page
     assert f'href="/{language}/hypotheses"' in page
     assert "<time datetime=" in page
