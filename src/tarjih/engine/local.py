@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
@@ -115,7 +116,9 @@ class _Run(Generic[T, R]):
     def _send(self, some: list[T]) -> "Future[list[R | Failure]]":
         names = [self.name(item) for item in some]
         try:
-            return self.pool.submit(_attempt_all, self.fn, some, self.stage, names)
+            # A process whose start is cut short by Ctrl-C would be nobody's, and complain when we are gone.
+            with _uninterrupted():
+                return self.pool.submit(_attempt_all, self.fn, some, self.stage, names)
         except BrokenExecutor as error:
             broken: Future[list[R | Failure]] = Future()
             broken.set_exception(error)
@@ -152,6 +155,19 @@ class _Run(Generic[T, R]):
         _start_server()
         context = multiprocessing.get_context("forkserver")
         return ProcessPoolExecutor(processes, mp_context=context, initializer=_prepare)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C off until the end of the block."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _attempt_all(fn: Callable[[T], R], some: list[T], stage: Stage, names: list[str]) -> list[R | Failure]:
