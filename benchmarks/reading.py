@@ -48,7 +48,6 @@ def reports_of(corpus: Path, *, count: int) -> list[Report]:
         for number, line in enumerate(islice(lines, count)):
             row = json.loads(line)
             text = f"{row.get('title') or ''}\n\n{row['text']}"
-            published = row.get("published")
             reports.append(
                 Report(
                     id=str(row.get("id") or number),
@@ -56,10 +55,18 @@ def reports_of(corpus: Path, *, count: int) -> list[Report]:
                     text=text,
                     sha256=hashlib.sha256(text.encode()).hexdigest(),
                     outlet=row.get("outlet"),
-                    published=dt.date.fromisoformat(published[:10]) if published else None,
+                    published=_day(row.get("published")),
                 )
             )
     return reports
+
+
+def _day(published: str | None) -> dt.date | None:
+    """Return a day of publication, None where there is none or no calendar has it."""
+    try:
+        return dt.date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def seconds_of(command: list[str], *, rounds: int) -> float:

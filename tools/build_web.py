@@ -39,6 +39,7 @@ def build(root: Path) -> bool:
     options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
     path = os.pathsep.join([str(node), os.environ.get("PATH", os.defpath)])
     environment = {**os.environ, "PATH": path, "NODE_OPTIONS": options}
+    environment["NPM_CONFIG_UPDATE_NOTIFIER"] = "false"
     lock = web / "node_modules" / ".package-lock.json"
     if not lock.is_file() or lock.stat().st_mtime < (web / "package-lock.json").stat().st_mtime:
         _check(

@@ -34,7 +34,6 @@ const fonts = [
 for (const font of fonts) await copyFile(font, join(out, "fonts", basename(font)));
 await copyFile(`${plex}/LICENSE`, join(out, "fonts", "ibm-plex-sans-arabic.LICENSE.txt"));
 await copyFile(`${naskh}/LICENSE`, join(out, "fonts", "noto-naskh-arabic.LICENSE.txt"));
-await copyFile("node_modules/world-atlas/countries-110m.json", join(out, "countries-110m.json"));
 await copyFile("node_modules/world-atlas/countries-50m.json", join(out, "countries-50m.json"));
 
 for (const name of await readdir(out)) {

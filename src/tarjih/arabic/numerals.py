@@ -5,6 +5,7 @@ The words are rows of `lexicons/reading/number_words.tsv`; here stands how they 
 """
 
 from collections.abc import Sequence
+from typing import get_args
 
 from tarjih.arabic.orthography import western_digits
 from tarjih.arabic.tables import NumberKind, number_rows
@@ -230,20 +231,7 @@ class _Reader:
         )
 
 
-_STARTS = frozenset((
-    "digits",
-    "unit",
-    "one_of",
-    "ten",
-    "tens",
-    "hundred",
-    "scale",
-    "scale_alef",
-    "scale_two",
-    "scales",
-    "vague",
-    "fraction",
-))
+_STARTS = frozenset(get_args(NumberKind)) - {"ordinal"}
 
 
 def numeral_at(words: Sequence[Word], first: int, end: int) -> Numeral | None:

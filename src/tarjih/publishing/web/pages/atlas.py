@@ -32,8 +32,9 @@ def show(
     """Show the events that have a place on a map, and the same as a table."""
     rows = _rows(page, type_=type_, first=first, last=last, by=by)
     months = page.desk.shelf.ask(
-        "SELECT substr(first_day, 1, 7) AS month, count(*) AS events FROM event WHERE first_day IS NOT NULL"
-        " GROUP BY month ORDER BY month DESC LIMIT 36"
+        "SELECT substr(first_day, 1, 7) AS month, count(*) AS events,"
+        " date(substr(first_day, 1, 7) || '-01', '+1 month', '-1 day') AS last"
+        " FROM event WHERE first_day IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT 36"
     )
     return page.draw(
         "map.html",
